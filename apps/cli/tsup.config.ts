@@ -1,0 +1,3 @@
+import { program } from "../../tools/build/program.ts";
+
+export default program({ bin: "src/bin.ts", guard: "../../packages/subprocess/src/guard.ts" });
