@@ -1,0 +1,96 @@
+import type { Evidence } from "../records/evidence.ts";
+import type { JournalEvent } from "../records/journal-event.ts";
+import type { StepOutput, StepOutputOf } from "../records/step-output.ts";
+import type { Task } from "../records/task.ts";
+import { advanceTask, type MutableRunState } from "./mutable-run-state.ts";
+import { evidenceKey } from "./run-state.ts";
+
+/** What a finished step means for the state, by its kind. */
+export function foldStepFinished(state: MutableRunState, event: Extract<JournalEvent, { type: "step-finished" }>): void {
+  const step = state.steps.get(event.key);
+  if (step === undefined) throw new Error(`record ${event.seq}: step ${event.key} finished and never started`);
+  state.steps.set(event.key, { ...step, output: event.output, finishedAt: event.at });
+  foldOutput(state, event.output, event.at);
+}
+
+function foldOutput(state: MutableRunState, output: StepOutput, at: string): void {
+  switch (output.kind) {
+    case "spec-review":
+      state.specReview = output.verdict;
+      return;
+    case "plan":
+      state.planReview = output.verdict;
+      return addTasks(state, output.tasks);
+    case "branch":
+      state.branch = { ref: output.ref, commit: output.commit, tree: output.tree };
+      return;
+    case "work":
+      return foldWork(state, output);
+    case "verify":
+      return foldVerify(state, output);
+    case "integrate":
+      return foldIntegrate(state, output, at);
+    case "move-branch":
+      return foldMoveBranch(state, output, at);
+    case "checkpoint":
+      state.checkpoints.push(output.checkpoint);
+      state.landing = null;
+      return;
+    case "hygiene":
+      keepEvidence(state, output.evidence);
+      state.hygiene.push({ tree: output.tree, verdict: output.verdict, findings: output.findings });
+      return;
+    case "council":
+      state.council.push({ tree: output.tree, verdict: output.verdict, findings: output.findings });
+      return;
+    case "repair":
+      state.refusedFindings.push(...output.refused);
+      return addTasks(state, output.tasks);
+    case "review":
+      state.reviewers.set(output.reviewer, { sessions: (state.reviewers.get(output.reviewer)?.sessions ?? 0) + output.sessions });
+      return;
+    case "report":
+      return;
+  }
+}
+
+function addTasks(state: MutableRunState, tasks: readonly Task[]): void {
+  for (const task of tasks) state.tasks.set(task.id, { task, status: "pending", attempts: [], commit: null, blocked: null });
+}
+
+function foldWork(state: MutableRunState, { task, attempt, settlement }: StepOutputOf<"work">): void {
+  const gone = settlement.outcome === "lost" || settlement.outcome === "cancelled";
+  const status = settlement.outcome === "lost" ? "lost" : settlement.outcome === "cancelled" ? "cancelled" : "settled";
+  advanceTask(state, { id: task, event: gone ? "lose" : "settle", attempt: { attempt, status, settlement } });
+}
+
+function foldVerify(state: MutableRunState, { task, attempt, verdict, evidence }: StepOutputOf<"verify">): void {
+  keepEvidence(state, evidence);
+  const passed = verdict.value === "pass" || verdict.value === "warn";
+  const status = passed ? "accepted" : verdict.value === "fail" ? "refused" : "doubtful";
+  const event = passed ? "accept" : verdict.value === "fail" ? "refuse" : "doubt";
+  advanceTask(state, { id: task, event, attempt: { attempt, status, verdict } });
+}
+
+function foldIntegrate(state: MutableRunState, integrate: StepOutputOf<"integrate">, at: string): void {
+  const { integrated, rejected, evidence } = integrate;
+  state.landing = integrated.length > 0 ? { integrate, at, moved: null } : null;
+  keepEvidence(state, evidence);
+  state.integrations += 1;
+  for (const { task, attempt, verdict } of rejected) {
+    advanceTask(state, { id: task, event: "reject", attempt: { attempt, status: "rejected", verdict } });
+  }
+}
+
+function foldMoveBranch(state: MutableRunState, output: StepOutputOf<"move-branch">, at: string): void {
+  if (state.landing !== null) state.landing = { ...state.landing, moved: { move: output, at } };
+  state.branch = { ref: output.ref, commit: output.new, tree: output.tree };
+  for (const { task, attempt, commit } of output.commits) {
+    advanceTask(state, { id: task, event: "integrate", change: { commit }, attempt: { attempt, status: "integrated" } });
+  }
+}
+
+/** Unknown is not remembered: what could not be measured is measured again. */
+function keepEvidence(state: MutableRunState, evidence: readonly Evidence[]): void {
+  for (const one of evidence) if (one.value !== "unknown") state.evidence.set(evidenceKey(one.tree, one.subject), one);
+}

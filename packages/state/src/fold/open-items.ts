@@ -1,0 +1,54 @@
+import type { Condition, Verdict } from "../records/verdict.ts";
+import { roundsAtHead, type RequirementState } from "./requirement-states.ts";
+import type { RunState } from "./run-state.ts";
+import type { OpenItem } from "./status.ts";
+
+/** What stands between the run and its end, the nearest cause first: approval, reviews, tasks, gate, findings, requirements. */
+export function openItems(state: RunState, requirements: readonly RequirementState[]): readonly OpenItem[] {
+  const run = state.created?.run ?? "";
+  const { hygiene, council } = roundsAtHead(state);
+  return [
+    ...(state.created !== null && state.approval === null && state.status !== "completed"
+      ? [{ id: "approval", why: "the plan is not approved", code: null, next: `read it with \`fabrikk review ${run}\`, then \`fabrikk approve ${run}\`` }]
+      : []),
+    ...openConditions("spec-review", state.specReview),
+    ...openConditions("plan", state.planReview),
+    ...blockedTasks(state),
+    ...openConditions("hygiene", hygiene?.verdict ?? null),
+    ...openConditions("council", council?.verdict ?? null),
+    ...(council?.findings ?? [])
+      .filter(({ tier }) => tier === "must-fix" || tier === "should-fix")
+      .map((finding) => ({ id: finding.id, why: `${finding.tier}: ${finding.statement}`, code: null, next: finding.fix })),
+    ...requirements
+      .filter((requirement) => requirement.state === "open")
+      .map(({ id, why }) => ({ id, why, code: null, next: `\`fabrikk explain ${run}\`` })),
+  ];
+}
+
+function openConditions(place: string, verdict: Verdict | null): readonly OpenItem[] {
+  return (verdict?.conditions ?? [])
+    .filter((condition) => condition.value === "fail" || condition.value === "unknown")
+    .map((condition: Condition) => ({
+      id: `${place}/${condition.condition}`,
+      why: condition.message,
+      code: condition.code,
+      next: condition.next ?? "mend it and run again",
+    }));
+}
+
+function blockedTasks(state: RunState): readonly OpenItem[] {
+  return [...state.tasks.values()].flatMap(({ task, blocked, attempts }) =>
+    blocked === null
+      ? []
+      : [
+          {
+            id: task.id,
+            why: blocked.reason,
+            code: blocked.code,
+            next:
+              attempts.at(-1)?.verdict?.conditions.find(({ value }) => value === "fail" || value === "unknown")?.next ??
+              `see \`fabrikk explain ${state.created?.run ?? ""}\``,
+          },
+        ],
+  );
+}

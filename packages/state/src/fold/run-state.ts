@@ -1,0 +1,106 @@
+import type { Checkpoint } from "../records/checkpoint.ts";
+import type { Config } from "../records/config.ts";
+import type { Evidence } from "../records/evidence.ts";
+import type { Finding } from "../records/finding.ts";
+import type { JournalEntry } from "../records/journal-event.ts";
+import type { Settlement } from "../records/settlement.ts";
+import type { StepKind, StepOutput, StepOutputOf } from "../records/step-output.ts";
+import type { Task } from "../records/task.ts";
+import type { Verdict } from "../records/verdict.ts";
+import type { RunStatus } from "./run-machine.ts";
+import type { TaskStatus } from "./task-machine.ts";
+
+/** One step as the journal knows it: started, and finished when `output` is there. */
+export interface StepState {
+  readonly key: string;
+  readonly kind: StepKind;
+  readonly digest: string;
+  readonly intent: unknown;
+  readonly output: StepOutput | null;
+  /** When it finished (RFC 3339), or null. */
+  readonly finishedAt: string | null;
+}
+
+/** One try at a task. `refused` counts as one of the retries; `lost` and `doubtful` do not. */
+export interface AttemptState {
+  readonly attempt: number;
+  readonly status: "running" | "settled" | "lost" | "cancelled" | "accepted" | "refused" | "doubtful" | "rejected" | "integrated";
+  readonly settlement: Settlement | null;
+  /** The verdict that decided it: the verification's, or the integration's where that sent it back. */
+  readonly verdict: Verdict | null;
+}
+
+/** One task and all that was tried for it. */
+export interface TaskState {
+  readonly task: Task;
+  readonly status: TaskStatus;
+  readonly attempts: readonly AttemptState[];
+  /** The commit on the run's branch, once integrated. */
+  readonly commit: string | null;
+  readonly blocked: { readonly code: string; readonly reason: string; readonly needsPerson: boolean } | null;
+}
+
+/** One round of the council: what it looked at, found and decided. */
+export interface CouncilRound {
+  readonly tree: string;
+  readonly verdict: Verdict;
+  readonly findings: readonly Finding[];
+}
+
+/** What one reviewer cost and left, over all rounds. */
+export interface ReviewerState {
+  /** Sessions that settled: what a cassette counts by. */
+  readonly sessions: number;
+}
+
+/** A gate run over a round's whole diff. */
+export interface HygieneRound {
+  readonly tree: string;
+  readonly verdict: Verdict;
+  readonly findings: readonly Finding[];
+}
+
+type Created = Omit<Extract<JournalEntry, { type: "run-created" }>, "type">;
+type Approval = Omit<Extract<JournalEntry, { type: "approval-given" }>, "type"> & { readonly at: string };
+
+/** All that a run's journal says, folded. Derived: never written, always computed from the events. */
+export interface RunState {
+  readonly status: RunStatus;
+  readonly generation: number;
+  readonly created: Created | null;
+  readonly config: Config | null;
+  readonly approval: Approval | null;
+  readonly steps: ReadonlyMap<string, StepState>;
+  readonly tasks: ReadonlyMap<string, TaskState>;
+  readonly branch: { readonly ref: string; readonly commit: string; readonly tree: string } | null;
+  /** The last integration, until its checkpoint is written: what a restart has to land first. */
+  readonly landing: {
+    readonly integrate: StepOutputOf<"integrate">;
+    /** When it was decided (RFC 3339): the date of its commits. */
+    readonly at: string;
+    readonly moved: { readonly move: StepOutputOf<"move-branch">; readonly at: string } | null;
+  } | null;
+  /** Integrations so far, fruitless ones included: what the limit on waves counts. */
+  readonly integrations: number;
+  readonly checkpoints: readonly Checkpoint[];
+  readonly specReview: Verdict | null;
+  readonly planReview: Verdict | null;
+  readonly hygiene: readonly HygieneRound[];
+  readonly council: readonly CouncilRound[];
+  /** Reviewers by name. */
+  readonly reviewers: ReadonlyMap<string, ReviewerState>;
+  /** Findings that made no repair task, with the reason. */
+  readonly refusedFindings: readonly { readonly finding: string; readonly reason: string }[];
+  /** What was measured, by {@link evidenceKey}. */
+  readonly evidence: ReadonlyMap<string, Evidence>;
+  readonly warnings: readonly { readonly code: string; readonly message: string }[];
+  readonly ended: { readonly outcome: "completed" | "blocked"; readonly open: readonly string[] } | null;
+  readonly paused: { readonly reason: "stopped" | "needs-person"; readonly detail: string } | null;
+  /** Sequence number of the last record folded. */
+  readonly seq: number;
+}
+
+/** Evidence is found again by the tree it is bound to and what was asked. */
+export function evidenceKey(tree: string, subject: string): string {
+  return `${tree} ${subject}`;
+}

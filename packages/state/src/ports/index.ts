@@ -1,0 +1,10 @@
+export type { Agent, AgentEvent, AgentRequest, AgentSession } from "./agent.ts";
+export type { Answer, Answers, Question } from "./answers.ts";
+export type { Clock } from "./clock.ts";
+export type { CommandOutcome, Commands, CommandSpec } from "./commands.ts";
+export type { EventSink, RunEvent } from "./event-sink.ts";
+export type { Journal } from "./journal.ts";
+export type { CommitRecord, CommitSpec, Overlay, Repository } from "./repository.ts";
+export type { RunFiles } from "./run-files.ts";
+export type { DispatchState, WorkerPool } from "./worker-pool.ts";
+export type { CapturedTree, OutboxReading, Workspace, Workspaces, WorkspaceSpec } from "./workspace.ts";

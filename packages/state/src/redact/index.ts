@@ -1,0 +1,1 @@
+export { createRedactor, type Redactor, type RedactStream } from "./create-redactor.ts";

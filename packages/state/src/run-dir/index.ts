@@ -1,0 +1,11 @@
+export { createRunDirectory } from "./create-run-directory.ts";
+export type { JournalHooks } from "./group-commit.ts";
+export type { JournalWarning } from "./journal-warning.ts";
+export { listRuns } from "./list-runs.ts";
+export { openJournal, type OpenJournal, type OpenJournalOptions } from "./open-journal.ts";
+export { openRunFiles } from "./open-run-files.ts";
+export { isAlive, ProcessIdentity, processIdentity } from "./process-identity.ts";
+export { readJournal, type JournalReading } from "./read-journal.ts";
+export { newRunId } from "./run-id.ts";
+export { runsFolder } from "./runs-folder.ts";
+export { takeRunLock, type RunLock } from "./take-run-lock.ts";

@@ -1,0 +1,13 @@
+import { readFile } from "node:fs/promises";
+
+import { hasErrorCode } from "./has-error-code.ts";
+
+/** The text of a file, or null where there is none. */
+export async function readIfThere(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (hasErrorCode(error, "ENOENT")) return null;
+    throw error;
+  }
+}
