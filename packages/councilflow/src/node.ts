@@ -1,0 +1,1 @@
+export { reviewCommit, type ReviewCommitRequest } from "./node/review-commit.ts";

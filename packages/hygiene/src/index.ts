@@ -1,0 +1,1 @@
+export { runHygiene, type HygieneOutcome, type HygieneRequest } from "./run-hygiene.ts";

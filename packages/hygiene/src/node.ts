@@ -1,0 +1,1 @@
+export { runGate, type RunGateRequest } from "./node/run-gate.ts";

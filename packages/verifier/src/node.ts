@@ -1,0 +1,1 @@
+export { verifyCommit, type CommitVerification, type VerifyCommitRequest } from "./node/verify-commit.ts";
