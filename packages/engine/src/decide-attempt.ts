@@ -1,0 +1,52 @@
+import type { Config, RunState, TaskState } from "@fabrikk/state";
+
+/** What to do next for one task of the wave. */
+export type AttemptDecision =
+  | { readonly do: "work"; readonly attempt: number }
+  | { readonly do: "verify"; readonly attempt: number }
+  | { readonly do: "wait" }
+  | { readonly do: "block"; readonly code: `FABRIKK_${string}`; readonly reason: string; readonly needsPerson: boolean };
+
+/**
+ * The next act for a task: go on with the attempt that is under way, verify what it left, try again with the exact failure
+ * (FAB-EXEC-009), or block. Pure. `wait`: there is nothing to do until the wave is integrated.
+ */
+export function decideAttempt(state: RunState, id: string): AttemptDecision {
+  const task = state.tasks.get(id);
+  if (task === undefined || state.config === null) throw new Error(`there is no task ${id}`);
+  const last = task.attempts.at(-1);
+  switch (task.status) {
+    case "accepted":
+    case "integrated":
+    case "blocked":
+      return { do: "wait" };
+    case "running":
+      return { do: "work", attempt: last?.attempt ?? 1 };
+    case "verifying":
+      return { do: "verify", attempt: last?.attempt ?? 1 };
+    case "pending":
+      return decidePending(task, state.config.limits);
+  }
+}
+
+function decidePending({ attempts }: TaskState, limits: Config["limits"]): AttemptDecision {
+  const last = attempts.at(-1);
+  const refused = attempts.filter(({ status }) => status === "refused" || status === "rejected");
+  const lost = attempts.filter(({ status }) => status === "lost").length;
+  if (last?.status === "doubtful") {
+    return { do: "block", code: "FABRIKK_ENGINE_VERDICT_UNKNOWN", reason: `attempt ${last.attempt} cannot be judged: ${whyNot(last.verdict, "unknown")}`, needsPerson: true };
+  }
+  if (refused.length > limits.retries) {
+    const reason = `${refused.length} attempts were refused, the last because: ${whyNot(refused.at(-1)?.verdict ?? null, "fail")}`;
+    return { do: "block", code: "FABRIKK_ENGINE_RETRIES_EXHAUSTED", reason, needsPerson: false };
+  }
+  if (lost >= limits.lost) {
+    return { do: "block", code: "FABRIKK_ENGINE_ATTEMPTS_LOST", reason: `${lost} attempts were lost with their engine`, needsPerson: false };
+  }
+  return { do: "work", attempt: attempts.length + 1 };
+}
+
+function whyNot(verdict: TaskState["attempts"][number]["verdict"], value: "fail" | "unknown"): string {
+  const conditions = verdict?.conditions.filter((condition) => condition.value === value) ?? [];
+  return conditions.map(({ code, message }) => `${code ?? value}: ${message}`).join("; ") || value;
+}

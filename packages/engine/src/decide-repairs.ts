@@ -1,0 +1,66 @@
+import { matchesGlob, repairScope } from "@fabrikk/compiler";
+import { gateChecks, roundsAtHead, type Check, type Finding, type RunArtifact, type RunState, type StepOutputOf, type Task } from "@fabrikk/state";
+
+/** New repair tasks, and the findings that get none, with the reason. */
+export type Repairs = Pick<StepOutputOf<"repair">, "tasks" | "refused">;
+
+/**
+ * Repair tasks for the open must-fix and should-fix findings of the last round (FAB-CNV-002). A finding that is stated again
+ * joins its lineage: its next repair is one deeper, up to the configured depth (FAB-CNV-003). Pure.
+ */
+export function decideRepairs(state: RunState, artifact: RunArtifact): Repairs {
+  const { hygiene, council } = roundsAtHead(state);
+  const findings = [...(hygiene?.findings ?? []), ...(council?.findings ?? [])].filter(({ tier }) => tier === "must-fix" || tier === "should-fix");
+  const repairs: Repairs = { tasks: [], refused: [] };
+  for (const finding of new Map(findings.map((one) => [one.id, one])).values()) {
+    const lineage = [...state.tasks.values()].filter(({ task }) => task.repair?.finding === finding.id);
+    const limit = state.config?.limits.repair_depth ?? 0;
+    if (lineage.length < limit) repairs.tasks.push(repairTask(state, artifact, { finding, depth: lineage.length + 1 }));
+    else repairs.refused.push({ finding: finding.id, reason: `${lineage.length} repairs did not mend it (limit ${limit}): ${finding.statement}` });
+  }
+  return repairs;
+}
+
+function repairTask(state: RunState, artifact: RunArtifact, { finding, depth }: { readonly finding: Finding; readonly depth: number }): Task {
+  const concerned = concernedTasks(state, finding);
+  const requirements = finding.requirement_id === null ? concerned.flatMap((task) => task.requirement_ids) : [finding.requirement_id];
+  const scope = finding.file === null ? mergedScope(concerned) : repairScope([finding.file]);
+  const unscoped = scope.owned.length === 0;
+  return {
+    id: `repair-${finding.id.slice(2)}${depth === 1 ? "" : `-${depth}`}`,
+    title: `Repair: ${finding.statement}`,
+    class: "repair",
+    requirement_ids: requirements.length > 0 ? [...new Set(requirements)] : artifact.requirements.map(({ id }) => id),
+    scope: unscoped ? { owned: ["**"], read_only: [], shared: [] } : scope,
+    unscoped,
+    checks: repairChecks(concerned, artifact),
+    test_levels: [...new Set(concerned.flatMap((task) => task.test_levels))].toSorted(),
+    priority: finding.tier === "must-fix" ? "must" : "should",
+    risk: finding.severity === "critical" ? "high" : "medium",
+    depends_on: [],
+    repair: { finding: finding.id, instruction: instructionOf(finding), depth },
+  };
+}
+
+/** The tasks whose work the finding is about: those of its requirement, else those that own its file. Repairs are not counted. */
+function concernedTasks(state: RunState, { requirement_id: requirement, file }: Finding): readonly Task[] {
+  const planned = [...state.tasks.values()].map(({ task }) => task).filter((task) => task.repair === null);
+  const serving = planned.filter((task) => requirement !== null && task.requirement_ids.includes(requirement));
+  if (serving.length > 0) return serving;
+  return planned.filter((task) => file !== null && task.scope.owned.some((glob) => matchesGlob(glob, file)));
+}
+
+function mergedScope(tasks: readonly Task[]): Task["scope"] {
+  const merged = (part: keyof Task["scope"]): string[] => [...new Set(tasks.flatMap((task) => task.scope[part]))].toSorted();
+  return { owned: merged("owned"), read_only: [], shared: merged("shared") };
+}
+
+function repairChecks(concerned: readonly Task[], artifact: RunArtifact): Check[] {
+  const checks = concerned.flatMap((task) => task.checks);
+  return checks.length > 0 ? checks : gateChecks(artifact.quality_gate);
+}
+
+function instructionOf({ statement, fix, why, ref, file, lines, requirement_id: requirement }: Finding): string {
+  const place = file === null ? null : `Where: ${file}${lines === null ? "" : `:${lines[0]}-${lines[1]}`}`;
+  return [statement, place, requirement === null ? null : `Requirement: ${requirement}`, `Fix: ${fix}`, `Why: ${why}`, `Ref: ${ref}`].filter((line) => line !== null).join("\n");
+}

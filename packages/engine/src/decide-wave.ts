@@ -1,0 +1,24 @@
+import { readyFront } from "@fabrikk/compiler";
+import type { RunState } from "@fabrikk/state";
+
+/** Were as many waves integrated, fruitless ones included, as the configuration allows (FAB-CNV-001)? */
+export function waveLimitMet(state: RunState): boolean {
+  return state.integrations >= (state.config?.limits.waves ?? 0);
+}
+
+/**
+ * The next wave: tasks whose dependencies stand on the branch and that can run at once (FAB-PLAN-006). Pure: after a crash
+ * the same state gives the same wave. Empty when nothing is ready.
+ */
+export function decideWave(state: RunState): readonly string[] {
+  const all = [...state.tasks.values()];
+  return readyFront({
+    tasks: all.map(({ task }) => task),
+    done: idsOf(all.filter(({ status }) => status === "integrated")),
+    unavailable: idsOf(all.filter(({ status }) => status === "blocked")),
+  });
+}
+
+function idsOf(tasks: readonly { readonly task: { readonly id: string } }[]): ReadonlySet<string> {
+  return new Set(tasks.map(({ task }) => task.id));
+}

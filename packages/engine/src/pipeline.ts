@@ -1,0 +1,40 @@
+import { approvePlan } from "./approve-plan.ts";
+import { councilReview } from "./council-review.ts";
+import { allIntegrated, holds } from "./decide-outcome.ts";
+import { endRun, type RunOutcome } from "./end-run.ts";
+import { hygieneGate } from "./hygiene-gate.ts";
+import { implement } from "./implement.ts";
+import { openBranch } from "./open-branch.ts";
+import { planWork } from "./plan-work.ts";
+import { repairFindings } from "./repair-findings.ts";
+import { reviewTheSpec } from "./review-the-spec.ts";
+import type { Run } from "./run.ts";
+import { step } from "./step.ts";
+
+/**
+ * The whole product: spec review, work plan, then implementation, hygiene gate and council until nothing is left to
+ * repair. Every `step` is journaled: kill the engine anywhere, run it again, and it goes on where it was. No agent skips a
+ * stage, adds one, or says that one is over.
+ */
+export async function pipeline(run: Run): Promise<RunOutcome> {
+  const specReview = await step(run, reviewTheSpec(run));
+  if (!holds(specReview.verdict)) return endRun(run);
+
+  const plan = await step(run, planWork(run));
+  if (!holds(plan.verdict) || !(await approvePlan(run))) return endRun(run);
+
+  await step(run, openBranch(run));
+  for (;;) {
+    // Waves of fresh workers: verify then trust, integrate, verify the combined tree, commit, move the branch, checkpoint.
+    await implement(run);
+    if (!allIntegrated(run.state)) return endRun(run);
+
+    // The project's own tools look before any reviewer is paid.
+    const hygiene = await step(run, hygieneGate(run));
+    if (holds(hygiene.verdict)) await councilReview(run);
+
+    // What gate and council found becomes tasks, which go round again. None: the run is over.
+    const repair = await step(run, repairFindings(run));
+    if (repair.tasks.length === 0) return endRun(run);
+  }
+}

@@ -1,0 +1,68 @@
+import { FabrikkError, hashJson, RunArtifact, startFold, type Config, type JournalEntry, type RunState } from "@fabrikk/state";
+
+import type { EnginePorts } from "./engine-ports.ts";
+
+/** A run in progress: its ports, its frozen artifact, and the state that its journal folds to. */
+export interface Run extends EnginePorts {
+  readonly id: string;
+  readonly artifact: RunArtifact;
+  readonly artifactSha256: string;
+  readonly config: Config;
+  /** The state of everything recorded so far: read it anew after each `await`. */
+  readonly state: RunState;
+  /** Aborts when the run is to stop or one of its parts failed; nothing new is started after that. */
+  readonly signal: AbortSignal;
+  /** Makes `signal` abort with this error. */
+  fail(error: unknown): void;
+  /** Resolves when the record is synced and folded into `state`. */
+  record(entry: JournalEntry): Promise<void>;
+}
+
+/**
+ * A run from its journal and its artifact.
+ * @throws FabrikkError FABRIKK_ENGINE_NO_RUN, FABRIKK_ENGINE_ARTIFACT_CHANGED
+ */
+export async function openRun(ports: EnginePorts, stop: AbortSignal): Promise<Run> {
+  const failure = new AbortController();
+  const fold = startFold();
+  let folded = 0;
+  // Records that were appended together arrive together: folded in the journal's order, told once each.
+  const catchUp = (tell: boolean): void => {
+    for (const event of ports.journal.events.slice(folded)) {
+      fold.apply(event);
+      folded += 1;
+      if (tell) ports.events.emit({ type: "record-written", event });
+    }
+  };
+  catchUp(false);
+  const { created } = fold.state;
+  if (created === null) {
+    throw new FabrikkError({ code: "FABRIKK_ENGINE_NO_RUN", message: "the journal holds no run", hint: "prepare one with `fabrikk prepare <spec>`" });
+  }
+  return {
+    ...ports,
+    id: created.run,
+    artifact: await readArtifact(ports, created.artifact_sha256),
+    artifactSha256: created.artifact_sha256,
+    config: created.config,
+    state: fold.state,
+    signal: AbortSignal.any([stop, failure.signal]),
+    fail: (error) => failure.abort(error),
+    record: async (entry) => {
+      await ports.journal.append(entry);
+      catchUp(true);
+    },
+  };
+}
+
+async function readArtifact(ports: EnginePorts, sha256: string): Promise<RunArtifact> {
+  const text = await ports.files.read("run-artifact.json");
+  const json: unknown = text === null ? null : JSON.parse(text);
+  if (json !== null && hashJson(json) === sha256) return RunArtifact.parse(json);
+  throw new FabrikkError({
+    code: "FABRIKK_ENGINE_ARTIFACT_CHANGED",
+    message: `run-artifact.json is ${text === null ? "missing" : "not what was prepared"}: the journal has its hash`,
+    hint: "put the file back as it was, or prepare a new run",
+    details: { expected: sha256 },
+  });
+}

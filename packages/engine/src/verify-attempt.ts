@@ -1,0 +1,36 @@
+import { collectEvidence, judge } from "@fabrikk/verifier";
+import { dispatchId, type StepOutputOf } from "@fabrikk/state";
+
+import { afterLeftovers } from "./after-leftovers.ts";
+import { taskOf } from "./attempt-of.ts";
+import { evidenceRequest } from "./evidence-request.ts";
+import { headOf } from "./head-of.ts";
+import type { Run } from "./run.ts";
+import type { Step } from "./step.ts";
+
+/**
+ * Verify, then trust: fabrikk itself measures the attempt's tree in a clean workspace and judges the claim by it
+ * (FAB-VER-001). Follows from the tree alone, so recovery measures again.
+ */
+export async function verifyAttempt(run: Run, id: string, attempt: number): Promise<Step<"verify">> {
+  const { task, attempts } = taskOf(run, id);
+  const settlement = attempts.find((one) => one.attempt === attempt)?.settlement ?? null;
+  if (settlement === null) throw new Error(`attempt ${attempt} of ${id} has not settled`);
+  const marker = `${dispatchId(run.id, id, attempt)}/verify`;
+  const verify = async (): Promise<StepOutputOf<"verify">> => {
+    const { tree } = settlement;
+    const evidence =
+      tree === null
+        ? []
+        : await collectEvidence(run, {
+            ...evidenceRequest(run, { tree, checks: task.checks, task: id }),
+            commit: headOf(run).commit,
+            name: `${id}-${attempt}-verify`,
+            marker,
+            evidenceFolder: `tasks/${id}/attempt-${attempt}/evidence`,
+          });
+    const files = new Set(tree === null ? [] : await run.repository.listFiles(tree));
+    return { kind: "verify", task: id, attempt, verdict: judge({ task, settlement, boundaries: run.artifact.boundaries, files }, evidence), evidence };
+  };
+  return { key: `${id}/attempt-${attempt}/verify`, kind: "verify", input: { tree: settlement.tree, base: settlement.base_tree, task, attempt }, run: verify, recover: afterLeftovers(run, marker, verify) };
+}

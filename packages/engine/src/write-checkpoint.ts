@@ -1,0 +1,28 @@
+import type { Checkpoint, StepOutputOf } from "@fabrikk/state";
+
+import type { Run } from "./run.ts";
+import type { Step } from "./step.ts";
+
+/** The wave's checkpoint (FAB-RUN-003): the ratchet. Beside it, the journal is kept under a ref of the run (FAB-RUN-001). */
+export function writeCheckpoint(run: Run): Step<"checkpoint"> {
+  const { landing, checkpoints } = run.state;
+  if (landing === null || landing.moved === null) throw new Error(`run ${run.id} has no wave to write a checkpoint of`);
+  const { move, at } = landing.moved;
+  const { rejected } = landing.integrate;
+  const write = async (): Promise<StepOutputOf<"checkpoint">> => {
+    const changed = await run.repository.changes(await run.repository.treeOf(move.old), move.tree);
+    const checkpoint: Checkpoint = {
+      wave: checkpoints.length + 1,
+      timestamp: at,
+      tasks_completed: move.commits.map(({ task }) => task),
+      tasks_failed: rejected.map(({ task }) => task),
+      files_changed: changed.map(({ path }) => path),
+      git_sha: move.new,
+      acceptance_verdict: "PASS",
+    };
+    await run.files.write(`checkpoints/wave-${String(checkpoint.wave).padStart(3, "0")}.json`, `${JSON.stringify(checkpoint, null, 2)}\n`);
+    await run.repository.keepFiles(`refs/fabrikk/${run.id}/journal`, await run.files.journalFiles(), Date.parse(at));
+    return { kind: "checkpoint", checkpoint };
+  };
+  return { key: `checkpoint/${move.new.slice(0, 12)}`, kind: "checkpoint", input: { commit: move.new }, run: write, recover: write };
+}

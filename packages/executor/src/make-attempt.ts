@@ -1,0 +1,77 @@
+import { FabrikkError, sha256Hex, type DispatchSpec, type Settlement } from "@fabrikk/state";
+import type { Agent, AgentSession, Workspace } from "@fabrikk/state/ports";
+
+import { attemptFolder, workspaceName } from "./attempt-names.ts";
+import type { AttemptPorts } from "./attempt-ports.ts";
+import { keepSettlement } from "./dispatch-files.ts";
+import { readResult } from "./read-result.ts";
+import { renderWorkerPrompt, workerPromptTemplate } from "./render-worker-prompt.ts";
+import { takeTree } from "./take-tree.ts";
+
+/**
+ * One attempt from an empty workspace to its settlement (FAB-EXEC-001): workspace, prompt, worker, outbox, tree, salvage.
+ * Decides nothing about the work: that is the verifier's.
+ * @throws FabrikkError for what no worker can help: an agent that is not configured or not installed.
+ */
+export async function makeAttempt(ports: AttemptPorts, spec: DispatchSpec, signal: AbortSignal): Promise<Settlement> {
+  const agent = agentOf(ports, spec);
+  const prompt = renderWorkerPrompt(spec);
+  await using workspace = await ports.workspaces.open({ name: workspaceName(spec), tree: spec.start_tree, commit: spec.base_commit });
+  const session = await runSession(ports, { spec, agent, workspace, prompt, signal });
+  const { result, text } = await readResult(ports, workspace);
+  if (text !== null) await ports.files.write(`${attemptFolder(spec)}/result.json`, text);
+  const taken = await takeTree(ports, spec, workspace);
+  return await keepSettlement(ports.files, {
+    schema: 1,
+    dispatch_id: spec.dispatch_id,
+    outcome: session.outcome === "completed" ? "succeeded" : session.outcome === "cancelled" ? "cancelled" : "failed",
+    detail: session.detail,
+    ...taken,
+    base_tree: spec.base_tree,
+    result,
+    usage: session.usage,
+    agent: { name: spec.agent, kind: agent.kind, version: session.version },
+    prompt: { template: workerPromptTemplate, sha256: sha256Hex(prompt) },
+  });
+}
+
+interface SessionRequest {
+  readonly spec: DispatchSpec;
+  readonly agent: Agent;
+  readonly workspace: Workspace;
+  readonly prompt: string;
+  readonly signal: AbortSignal;
+}
+
+async function runSession(ports: AttemptPorts, { spec, agent, workspace, prompt, signal }: SessionRequest): Promise<AgentSession> {
+  const folder = attemptFolder(spec);
+  await ports.files.write(`${folder}/prompt.md`, prompt);
+  return await agent.run(
+    {
+      role: spec.role,
+      task: spec.task.id,
+      attempt: spec.attempt,
+      settledAttempts: spec.settled_attempts,
+      workspace: workspace.path,
+      prompt,
+      promptFile: await ports.files.reserve(`${folder}/prompt.md`),
+      resultFile: `${workspace.outbox}/result.json`,
+      outputFile: await ports.files.reserve(`${folder}/stdout.log`),
+      limits: spec.limits,
+      marker: spec.dispatch_id,
+    },
+    (event) => ports.events.emit({ type: "agent-reported", task: spec.task.id, attempt: spec.attempt, event }),
+    signal,
+  );
+}
+
+function agentOf(ports: AttemptPorts, spec: DispatchSpec): Agent {
+  const agent = ports.agents.get(spec.agent);
+  if (agent !== undefined) return agent;
+  throw new FabrikkError({
+    code: "FABRIKK_EXECUTOR_AGENT_UNKNOWN",
+    message: `task ${spec.task.id} wants agent ${spec.agent}, which is not configured`,
+    hint: `name one of these in the configuration's roles: ${[...ports.agents.keys()].join(", ") || "none is configured"}`,
+    details: { task: spec.task.id, agent: spec.agent },
+  });
+}
