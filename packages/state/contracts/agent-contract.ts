@@ -69,7 +69,7 @@ export function agentContract(name: string, make: () => Promise<AgentWorld>): vo
       await using world = await make();
       const controller = new AbortController();
       const running = ask(world, { does: "hang" }, { signal: controller.signal });
-      setTimeout(() => controller.abort(), 100);
+      controller.abort();
       expect((await running).session.outcome).toBe("cancelled");
       const late = await ask(world, { does: "work", text: "late", result: "{}" }, { signal: controller.signal });
       expect(late.session.outcome).toBe("cancelled");

@@ -84,6 +84,14 @@ export function journalContract(name: string, open: () => Promise<JournalFixture
       await using fixture = await open();
       const odd = ['quotes " and \\', "line\nend", "\0 \u2028 \ud83d\ude00", '","crc":"00000000"}'];
       for (const message of odd) await fixture.journal.append(note(message));
+      const intent = { zero: -0, nested: [{ crc: "00000000" }, null] };
+      await fixture.journal.append({
+        type: "step-started",
+        key: "g1/plan",
+        kind: "plan",
+        digest: "0".repeat(64),
+        intent,
+      });
       const before = structuredClone(fixture.journal.events);
       const journal = await fixture.reopen();
       expect(journal.events.slice(0, before.length)).toEqual(before);

@@ -1,21 +1,23 @@
 import { expect, it } from "vitest";
 
 import type { CommitSpec } from "../src/ports/repository.ts";
-import type { MakeRepositoryWorld, RepositoryWorld } from "./repository-world.ts";
+import type { RepositoryWorld } from "./repository-world.ts";
 import type { TreeFiles } from "./tree-files.ts";
+
+type SharedWorld = () => RepositoryWorld;
 
 const at = Date.UTC(2026, 10, 20, 8, 51, 41);
 
 /** The part of the repository contract that is about commits and refs. */
-export function refsContract(make: MakeRepositoryWorld): void {
-  commits(make);
-  movesRefs(make);
-  keeps(make);
+export function refsContract(shared: SharedWorld): void {
+  commits(shared);
+  movesRefs(shared);
+  keeps(shared);
 }
 
-function commits(make: MakeRepositoryWorld): void {
+function commits(shared: SharedWorld): void {
   it("FAB-RUN-002 builds the same commit from the same fields, and another from others", async () => {
-    await using world = await make();
+    const world = shared();
     const spec = await commitOn(world, { "a.txt": "1\n" });
     const commit = await world.repository.createCommit(spec);
     expect(await world.repository.createCommit(spec)).toBe(commit);
@@ -25,7 +27,7 @@ function commits(make: MakeRepositoryWorld): void {
   });
 
   it("FAB-VER-008 reads commits back, newest first, with their trailers", async () => {
-    await using world = await make();
+    const world = shared();
     const { repository } = world;
     const first = await commitOn(world, { "a.txt": "1\n" });
     const firstCommit = await repository.createCommit(first);
@@ -48,9 +50,9 @@ function commits(make: MakeRepositoryWorld): void {
   });
 }
 
-function movesRefs(make: MakeRepositoryWorld): void {
+function movesRefs(shared: SharedWorld): void {
   it("FAB-RUN-002 makes and moves a ref, and repeating that changes nothing", async () => {
-    await using world = await make();
+    const world = shared();
     const { repository } = world;
     const ref = "refs/heads/fabrikk/demo-1";
     const [one, two] = await twoCommits(world);
@@ -63,9 +65,9 @@ function movesRefs(make: MakeRepositoryWorld): void {
   });
 
   it("FAB-RUN-002 refuses to move a ref that is elsewhere, and leaves it there", async () => {
-    await using world = await make();
+    const world = shared();
     const { repository } = world;
-    const ref = "refs/heads/fabrikk/demo-1";
+    const ref = "refs/heads/fabrikk/demo-2";
     const [one, two] = await twoCommits(world);
     const moved = { code: "FABRIKK_GIT_BRANCH_MOVED" };
     await expect(repository.moveRef(ref, one, two)).rejects.toMatchObject(moved);
@@ -78,13 +80,13 @@ function movesRefs(make: MakeRepositoryWorld): void {
   });
 
   it("FAB-EXEC-005 tells the refs that are not fabrikk's, and refuses to write them", async () => {
-    await using world = await make();
+    const world = shared();
     const { repository } = world;
     const [one, two] = await twoCommits(world);
     await world.setForeignRef("refs/heads/feature", one);
     const before = await repository.foreignRefs();
     expect(before["refs/heads/feature"]).toBe(one);
-    await repository.moveRef("refs/heads/fabrikk/demo-1", null, one);
+    await repository.moveRef("refs/heads/fabrikk/demo-3", null, one);
     await repository.moveRef("refs/fabrikk/demo-1/base", null, one);
     expect(await repository.foreignRefs()).toEqual(before);
     await expect(repository.moveRef("refs/heads/feature", one, two)).rejects.toThrow("refs/heads/feature");
@@ -93,9 +95,9 @@ function movesRefs(make: MakeRepositoryWorld): void {
   });
 }
 
-function keeps(make: MakeRepositoryWorld): void {
+function keeps(shared: SharedWorld): void {
   it("FAB-TOP-009 keeps a tree under a ref, and repeating that changes nothing", async () => {
-    await using world = await make();
+    const world = shared();
     const { repository } = world;
     const ref = "refs/fabrikk/demo-1/salvage/task-7-1";
     const spec = await commitOn(world, { "half.txt": "done\n" });
@@ -108,9 +110,9 @@ function keeps(make: MakeRepositoryWorld): void {
   });
 
   it("FAB-TOP-009 loses nothing when a ref keeps a second tree", async () => {
-    await using world = await make();
+    const world = shared();
     const { repository } = world;
-    const ref = "refs/fabrikk/demo-1/salvage/task-7-1";
+    const ref = "refs/fabrikk/demo-1/salvage/task-8-1";
     const first = await commitOn(world, { "half.txt": "one\n" });
     const second = await commitOn(world, { "half.txt": "two\n" });
     await repository.keepTree(ref, first);
@@ -122,7 +124,7 @@ function keeps(make: MakeRepositoryWorld): void {
   });
 
   it("FAB-RUN-001 keeps files under a ref, the latest in place of the earlier", async () => {
-    await using world = await make();
+    const world = shared();
     const { repository } = world;
     const ref = "refs/fabrikk/demo-1/journal";
     const content = (line: string) => new TextEncoder().encode(line);

@@ -1,40 +1,24 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
 import type { Repository } from "../src/ports/repository.ts";
 import type { WorkspaceFault } from "../src/records/settlement.ts";
-import type { MakeRepositoryWorld, RepositoryWorld } from "./repository-world.ts";
 import { refsContract } from "./refs-contract.ts";
+import type { RepositoryWorld } from "./repository-world.ts";
+import { sharedWorld } from "./shared-world.ts";
 import type { TreeFiles } from "./tree-files.ts";
 
 type SharedWorld = () => RepositoryWorld;
 
 /** What all `Repository` implementations keep: trees in, trees out, refs that only move from where they are. */
-export function repositoryContract(name: string, make: MakeRepositoryWorld): void {
+export function repositoryContract(name: string, make: () => Promise<RepositoryWorld>): void {
   describe(`repository: ${name}`, () => {
-    describe("trees", () => {
-      const shared = sharedWorld(make);
-      readsTrees(shared);
-      comparesTrees(shared);
-      laysOver(shared);
-      checksTrees(shared);
-    });
-    refsContract(make);
+    const shared = sharedWorld(make);
+    readsTrees(shared);
+    comparesTrees(shared);
+    laysOver(shared);
+    checksTrees(shared);
+    refsContract(shared);
   });
-}
-
-/** Trees never change, so that one world does for all that only looks at trees. */
-function sharedWorld(make: MakeRepositoryWorld): SharedWorld {
-  let world: RepositoryWorld | undefined;
-  beforeAll(async () => {
-    world = await make();
-  });
-  afterAll(async () => {
-    await world?.[Symbol.asyncDispose]();
-  });
-  return () => {
-    if (world === undefined) throw new Error("the world was not made");
-    return world;
-  };
 }
 
 function readsTrees(shared: SharedWorld): void {

@@ -9,6 +9,3 @@ export interface RepositoryWorld extends AsyncDisposable {
   /** Points a ref of the user's to a commit. */
   setForeignRef(ref: string, commit: string): Promise<void>;
 }
-
-/** Makes a new world for each test. */
-export type MakeRepositoryWorld = () => Promise<RepositoryWorld>;

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Repository } from "../src/ports/repository.ts";
 import type { Workspace, Workspaces } from "../src/ports/workspace.ts";
 import type { WorkspaceFault } from "../src/records/settlement.ts";
+import { sharedWorld } from "./shared-world.ts";
 import type { TreeFile, TreeFiles } from "./tree-files.ts";
 
 /** What a worker may do to the throwaway repository, each of it a fault. */
@@ -32,7 +33,7 @@ export interface WorkspacesWorld extends AsyncDisposable {
   leaveInOutbox(workspace: Workspace, file: string, what: OutboxFile): Promise<void>;
 }
 
-type MakeWorld = () => Promise<WorkspacesWorld>;
+type SharedWorld = () => WorkspacesWorld;
 
 const start: TreeFiles = {
   "readme.md": "# start\r\n",
@@ -43,25 +44,26 @@ const start: TreeFiles = {
 };
 
 /** What all `Workspaces` keep: files in, a tree out, and whatever else a worker did is found and stays where it is. */
-export function workspacesContract(name: string, make: MakeWorld): void {
+export function workspacesContract(name: string, make: () => Promise<WorkspacesWorld>): void {
   describe(`workspaces: ${name}`, () => {
-    captures(make);
-    findsFaults(make);
-    findsLeftovers(make);
-    readsOutboxes(make);
+    const shared = sharedWorld(make);
+    captures(shared);
+    findsFaults(shared);
+    findsLeftovers(shared);
+    readsOutboxes(shared);
   });
 }
 
-function captures(make: MakeWorld): void {
+function captures(shared: SharedWorld): void {
   it("FAB-EXEC-002 starts with the files of the tree, and takes the same tree when nothing changed", async () => {
-    await using world = await make();
+    const world = shared();
     await using workspace = await open(world);
     expect(await world.look(workspace)).toEqual(start);
     expect(await workspace.capture()).toEqual({ tree: await world.makeTree(start), faults: [] });
   });
 
   it("FAB-EXEC-002 takes what a worker changed, added and removed, as often as asked", async () => {
-    await using world = await make();
+    const world = shared();
     await using workspace = await open(world);
     await world.edit(workspace, { "readme.md": "# next\n", "src/old.ts": null, "new/deep/file.txt": "n\n" });
     const { "src/old.ts": _, ...kept } = start;
@@ -73,7 +75,7 @@ function captures(make: MakeWorld): void {
   });
 
   it("FAB-EXEC-002 takes a folder where a file was, and a file where a folder was", async () => {
-    await using world = await make();
+    const world = shared();
     await using workspace = await open(world);
     await world.edit(workspace, { "run.sh": null, "src/main.ts": null, "src/old.ts": null });
     await world.edit(workspace, { "run.sh/inside.txt": "i\n", src: "file\n" });
@@ -83,7 +85,7 @@ function captures(make: MakeWorld): void {
   });
 
   it("FAB-EXEC-002 leaves out what the tree's ignore files name", async () => {
-    await using world = await make();
+    const world = shared();
     const files = { ".gitignore": "build/\n", "a.txt": "a\n" };
     await using workspace = await open(world, { tree: await world.makeTree(files) });
     await world.edit(workspace, { "build/out.js": "made\n" });
@@ -91,7 +93,7 @@ function captures(make: MakeWorld): void {
   });
 
   it("FAB-EXEC-002 keeps two workspaces apart", async () => {
-    await using world = await make();
+    const world = shared();
     const workspaces = await world.workspaces(1);
     await using one = await open(world, { name: "one", workspaces });
     await using two = await open(world, { name: "two", workspaces });
@@ -111,9 +113,9 @@ const faultCases: readonly { readonly how: Meddling; readonly kinds: readonly Wo
   { how: "nest-repository", kinds: ["submodule"] },
 ];
 
-function findsFaults(make: MakeWorld): void {
+function findsFaults(shared: SharedWorld): void {
   it.for(faultCases)("FAB-EXEC-005 finds the fault when a worker does this: $how", async ({ how, kinds }) => {
-    await using world = await make();
+    const world = shared();
     await using workspace = await open(world);
     const refs = await world.repository.foreignRefs();
     await world.edit(workspace, { "readme.md": "# changed\n" });
@@ -125,9 +127,9 @@ function findsFaults(make: MakeWorld): void {
   });
 }
 
-function findsLeftovers(make: MakeWorld): void {
+function findsLeftovers(shared: SharedWorld): void {
   it("FAB-TOP-009 finds the latest workspace that an earlier engine left under a name, as it was left", async () => {
-    await using world = await make();
+    const world = shared();
     await open(world, { name: "task-7-1", workspaces: await world.workspaces(1) });
     const left = await open(world, { name: "task-7-1", workspaces: await world.workspaces(2) });
     await world.edit(left, { "src/old.ts": null, "half.txt": "half\n" });
@@ -145,7 +147,7 @@ function findsLeftovers(make: MakeWorld): void {
   });
 
   it("finds no leftover under another name, in its own epoch, or of a workspace that was disposed", async () => {
-    await using world = await make();
+    const world = shared();
     const workspaces = await world.workspaces(1);
     await using mine = await open(world, { name: "mine", workspaces });
     const gone = await open(world, { name: "gone", workspaces });
@@ -158,11 +160,11 @@ function findsLeftovers(make: MakeWorld): void {
   });
 }
 
-function readsOutboxes(make: MakeWorld): void {
+function readsOutboxes(shared: SharedWorld): void {
   const bytes = (text: string) => ({ bytes: new TextEncoder().encode(text) });
 
   it("FAB-EXEC-004 reads what a worker left in its outbox, which starts empty", async () => {
-    await using world = await make();
+    const world = shared();
     const workspaces = await world.workspaces(1);
     await using workspace = await open(world, { workspaces });
     expect(await workspaces.readOutbox(workspace, "result.json", 100)).toEqual({ state: "missing" });
@@ -175,7 +177,7 @@ function readsOutboxes(make: MakeWorld): void {
   });
 
   it("FAB-EXEC-004 refuses links, folders, too much and what is not text", async () => {
-    await using world = await make();
+    const world = shared();
     const workspaces = await world.workspaces(1);
     await using workspace = await open(world, { workspaces });
     await world.leaveInOutbox(workspace, "link.json", { linkTo: "../work/readme.md" });
@@ -199,5 +201,5 @@ async function open(world: WorkspacesWorld, options: OpenOptions = {}): Promise<
   const workspaces = options.workspaces ?? (await world.workspaces(1));
   const { commit } = await world.repository.head();
   const tree = options.tree ?? (await world.makeTree(start));
-  return await workspaces.open({ name: options.name ?? "task-1-1", tree, commit });
+  return await workspaces.open({ name: options.name ?? "only", tree, commit });
 }
