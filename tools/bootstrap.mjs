@@ -66,10 +66,14 @@ export function changeDependencies(/** @type {Tools} */ tools, /** @type {readon
   });
 }
 
-/** PATH for the repository's own scripts: our Node and pnpm, then what the dependencies bring, then the host. */
+/**
+ * PATH for the repository's own scripts: our Node and pnpm, then what the dependencies bring, then the host. Compiled
+ * modules are kept: every guard of a command is a Node that starts.
+ */
 export function projectEnvironment(/** @type {Tools} */ tools) {
   const env = cleanEnvironment();
-  return { ...env, PATH: [tools.bin, join(root, "node_modules", ".bin"), env["PATH"] ?? ""].join(delimiter) };
+  const PATH = [tools.bin, join(root, "node_modules", ".bin"), env["PATH"] ?? ""].join(delimiter);
+  return { NODE_COMPILE_CACHE: join(root, ".tools", "compile-cache"), ...env, PATH };
 }
 
 function installedStamp() {
