@@ -2,7 +2,7 @@ import { Result, type ResultReading } from "@fabrikk/state";
 import type { Workspace, Workspaces } from "@fabrikk/state/ports";
 
 /** A result file of more bytes is refused unread. */
-export const maxResultBytes = 1_000_000;
+const maxResultBytes = 1_000_000;
 
 /** What the outbox held: the reading, and the text as it was, for the run's folder. */
 export interface ReadResult {

@@ -18,7 +18,14 @@ export { ProcessLimits } from "./records/limits.ts";
 export { Requirement, RequirementKind, SourceRange } from "./records/requirement.ts";
 export { Result } from "./records/result.ts";
 export { Review, ReviewedFinding } from "./records/review.ts";
-export { Clarification, GateCommand, gateChecks, Grouping, RequirementDependency, RunArtifact } from "./records/run-artifact.ts";
+export {
+  Clarification,
+  GateCommand,
+  gateChecks,
+  Grouping,
+  RequirementDependency,
+  RunArtifact,
+} from "./records/run-artifact.ts";
 export { ResultReading, SessionOutcome, Settlement, Usage, WorkspaceFault } from "./records/settlement.ts";
 export { stepKinds, StepOutput, type StepKind, type StepOutputOf } from "./records/step-output.ts";
 export { Task, TaskClass } from "./records/task.ts";
@@ -27,7 +34,15 @@ export { Condition, Verdict, verdictOf } from "./records/verdict.ts";
 export { foldEvents, startFold, type Fold } from "./fold/fold-events.ts";
 export { requirementStates, roundsAtHead, type RequirementState } from "./fold/requirement-states.ts";
 export { runMachine, type RunStatus, type RunTransition } from "./fold/run-machine.ts";
-export { evidenceKey, type AttemptState, type CouncilRound, type HygieneRound, type RunState, type StepState, type TaskState } from "./fold/run-state.ts";
+export {
+  evidenceKey,
+  type AttemptState,
+  type CouncilRound,
+  type HygieneRound,
+  type RunState,
+  type StepState,
+  type TaskState,
+} from "./fold/run-state.ts";
 export { refusedAttempts, statusOf } from "./fold/status-of.ts";
 export { OpenItem, RefusedAttempt, Status } from "./fold/status.ts";
 export { taskMachine, type TaskEvent, type TaskStatus } from "./fold/task-machine.ts";

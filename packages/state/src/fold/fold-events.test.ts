@@ -33,15 +33,26 @@ describe("the state machines (FAB-RUN-005)", () => {
 
   it("FAB-RUN-005: a task reaches the branch only through running, verifying and accepted", () => {
     const waysInto = (target: TaskStatus): [string, string][] =>
-      Object.entries(taskMachine).flatMap(([from, transitions]) => Object.entries(transitions).flatMap(([event, to]): [string, string][] => (to === target ? [[from, event]] : [])));
+      Object.entries(taskMachine).flatMap(([from, transitions]) =>
+        Object.entries(transitions).flatMap(([event, to]): [string, string][] =>
+          to === target ? [[from, event]] : [],
+        ),
+      );
     expect(waysInto("integrated")).toEqual([["accepted", "integrate"]]);
     expect(waysInto("accepted")).toEqual([["verifying", "accept"]]);
     expect(waysInto("verifying")).toEqual([["running", "settle"]]);
   });
 
   it("FAB-RUN-005: a record that no table allows is an error that names it", () => {
-    expect(() => foldEvents(numbered([{ type: "run-started", generation: 1 }]))).toThrow("record 1: a run that is absent cannot start");
-    const twice = numbered([created, { type: "run-started", generation: 1 }, { type: "run-ended", outcome: "completed", open: [] }, { type: "run-started", generation: 1 }]);
+    expect(() => foldEvents(numbered([{ type: "run-started", generation: 1 }]))).toThrow(
+      "record 1: a run that is absent cannot start",
+    );
+    const twice = numbered([
+      created,
+      { type: "run-started", generation: 1 },
+      { type: "run-ended", outcome: "completed", open: [] },
+      { type: "run-started", generation: 1 },
+    ]);
     expect(() => foldEvents(twice)).toThrow("record 4: a run that is completed cannot start");
   });
 
@@ -56,25 +67,36 @@ describe("the state machines (FAB-RUN-005)", () => {
     };
     const transition = fc.constantFrom<RunTransition>("create", "approve", "start", "pause", "complete", "block");
     const property = fc.property(fc.array(transition, { maxLength: 12 }), (transitions) => {
-        let expected: RunStatus = "absent";
-        const fold = startFold();
-        for (const [index, one] of transitions.entries()) {
-          const next: RunStatus | undefined = runMachine[expected][one];
-          const apply = (): void => fold.apply({ ...entries[one], v: 1, seq: index + 1, at: "2026-01-01T00:00:00.000Z" });
-          if (next === undefined) return throws(apply);
-          apply();
-          expected = next;
-          if (fold.state.status !== expected) return false;
-        }
-        return true;
-      });
+      let expected: RunStatus = "absent";
+      const fold = startFold();
+      for (const [index, one] of transitions.entries()) {
+        const next: RunStatus | undefined = runMachine[expected][one];
+        const apply = (): void => fold.apply({ ...entries[one], v: 1, seq: index + 1, at: "2026-01-01T00:00:00.000Z" });
+        if (next === undefined) return throws(apply);
+        apply();
+        expected = next;
+        if (fold.state.status !== expected) return false;
+      }
+      return true;
+    });
     expect(fc.check(property)).toMatchObject({ failed: false });
   });
 });
 
 it("names every task event in some row of the table", () => {
   const used = new Set(Object.values(taskMachine).flatMap((row) => Object.keys(row)));
-  const all: readonly TaskEvent[] = ["start", "settle", "lose", "accept", "refuse", "doubt", "integrate", "reject", "block", "reopen"];
+  const all: readonly TaskEvent[] = [
+    "start",
+    "settle",
+    "lose",
+    "accept",
+    "refuse",
+    "doubt",
+    "integrate",
+    "reject",
+    "block",
+    "reopen",
+  ];
   expect([...used].toSorted()).toEqual([...all].toSorted());
 });
 

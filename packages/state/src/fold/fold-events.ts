@@ -85,6 +85,8 @@ function foldStepStarted(state: MutableRunState, event: Extract<JournalEvent, { 
 
 /** A person had a doubt mended: the doubtful attempt stands in nobody's way any more, and counts for nothing. */
 function reopenTask(state: MutableRunState, id: string): void {
-  const attempts = (state.tasks.get(id)?.attempts ?? []).map((one) => (one.status === "doubtful" ? { ...one, status: "cancelled" as const } : one));
+  const attempts = (state.tasks.get(id)?.attempts ?? []).map((one) =>
+    one.status === "doubtful" ? { ...one, status: "cancelled" as const } : one,
+  );
   advanceTask(state, { id, event: "reopen", change: { blocked: null, attempts } });
 }

@@ -6,7 +6,10 @@ import { advanceTask, type MutableRunState } from "./mutable-run-state.ts";
 import { evidenceKey } from "./run-state.ts";
 
 /** What a finished step means for the state, by its kind. */
-export function foldStepFinished(state: MutableRunState, event: Extract<JournalEvent, { type: "step-finished" }>): void {
+export function foldStepFinished(
+  state: MutableRunState,
+  event: Extract<JournalEvent, { type: "step-finished" }>,
+): void {
   const step = state.steps.get(event.key);
   if (step === undefined) throw new Error(`record ${event.seq}: step ${event.key} finished and never started`);
   state.steps.set(event.key, { ...step, output: event.output, finishedAt: event.at });
@@ -47,7 +50,9 @@ function foldOutput(state: MutableRunState, output: StepOutput, at: string): voi
       state.refusedFindings.push(...output.refused);
       return addTasks(state, output.tasks);
     case "review":
-      state.reviewers.set(output.reviewer, { sessions: (state.reviewers.get(output.reviewer)?.sessions ?? 0) + output.sessions });
+      state.reviewers.set(output.reviewer, {
+        sessions: (state.reviewers.get(output.reviewer)?.sessions ?? 0) + output.sessions,
+      });
       return;
     case "report":
       return;
@@ -55,7 +60,8 @@ function foldOutput(state: MutableRunState, output: StepOutput, at: string): voi
 }
 
 function addTasks(state: MutableRunState, tasks: readonly Task[]): void {
-  for (const task of tasks) state.tasks.set(task.id, { task, status: "pending", attempts: [], commit: null, blocked: null });
+  for (const task of tasks)
+    state.tasks.set(task.id, { task, status: "pending", attempts: [], commit: null, blocked: null });
 }
 
 function foldWork(state: MutableRunState, { task, attempt, settlement }: StepOutputOf<"work">): void {
@@ -86,7 +92,12 @@ function foldMoveBranch(state: MutableRunState, output: StepOutputOf<"move-branc
   if (state.landing !== null) state.landing = { ...state.landing, moved: { move: output, at } };
   state.branch = { ref: output.ref, commit: output.new, tree: output.tree };
   for (const { task, attempt, commit } of output.commits) {
-    advanceTask(state, { id: task, event: "integrate", change: { commit }, attempt: { attempt, status: "integrated" } });
+    advanceTask(state, {
+      id: task,
+      event: "integrate",
+      change: { commit },
+      attempt: { attempt, status: "integrated" },
+    });
   }
 }
 

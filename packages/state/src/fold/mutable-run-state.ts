@@ -3,7 +3,11 @@ import type { AttemptState, RunState, TaskState } from "./run-state.ts";
 import { taskMachine, type TaskEvent } from "./task-machine.ts";
 
 type Mutable<Value> =
-  Value extends ReadonlyMap<infer Key, infer Item> ? Map<Key, Item> : Value extends readonly (infer Item)[] ? Item[] : Value;
+  Value extends ReadonlyMap<infer Key, infer Item>
+    ? Map<Key, Item>
+    : Value extends readonly (infer Item)[]
+      ? Item[]
+      : Value;
 
 /** The same state, as only the fold may write it. */
 export type MutableRunState = { -readonly [Field in keyof RunState]: Mutable<RunState[Field]> };
@@ -56,7 +60,8 @@ export function advanceTask(state: MutableRunState, { id, event, change, attempt
   const task = state.tasks.get(id);
   if (task === undefined) throw new Error(`record ${state.seq}: there is no task ${id}`);
   const status = taskMachine[task.status][event];
-  if (status === undefined) throw new Error(`record ${state.seq}: task ${id}, which is ${task.status}, cannot ${event}`);
+  if (status === undefined)
+    throw new Error(`record ${state.seq}: task ${id}, which is ${task.status}, cannot ${event}`);
   const attempts = task.attempts.map((one) => (one.attempt === attempt?.attempt ? { ...one, ...attempt } : one));
   state.tasks.set(id, { ...task, attempts, ...change, status });
 }

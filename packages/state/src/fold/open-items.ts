@@ -9,7 +9,14 @@ export function openItems(state: RunState, requirements: readonly RequirementSta
   const { hygiene, council } = roundsAtHead(state);
   return [
     ...(state.created !== null && state.approval === null && state.status !== "completed"
-      ? [{ id: "approval", why: "the plan is not approved", code: null, next: `read it with \`fabrikk review ${run}\`, then \`fabrikk approve ${run}\`` }]
+      ? [
+          {
+            id: "approval",
+            why: "the plan is not approved",
+            code: null,
+            next: `read it with \`fabrikk review ${run}\`, then \`fabrikk approve ${run}\``,
+          },
+        ]
       : []),
     ...openConditions("spec-review", state.specReview),
     ...openConditions("plan", state.planReview),
@@ -18,7 +25,12 @@ export function openItems(state: RunState, requirements: readonly RequirementSta
     ...openConditions("council", council?.verdict ?? null),
     ...(council?.findings ?? [])
       .filter(({ tier }) => tier === "must-fix" || tier === "should-fix")
-      .map((finding) => ({ id: finding.id, why: `${finding.tier}: ${finding.statement}`, code: null, next: finding.fix })),
+      .map((finding) => ({
+        id: finding.id,
+        why: `${finding.tier}: ${finding.statement}`,
+        code: null,
+        next: finding.fix,
+      })),
     ...requirements
       .filter((requirement) => requirement.state === "open")
       .map(({ id, why }) => ({ id, why, code: null, next: `\`fabrikk explain ${run}\`` })),

@@ -27,25 +27,36 @@ export function requirementStates(state: RunState, artifact: RunArtifact): reado
 }
 
 /** The gate's and the council's last round, if they looked at what the branch holds now. */
-export function roundsAtHead(state: RunState): { readonly hygiene: RunState["hygiene"][number] | null; readonly council: RunState["council"][number] | null } {
+export function roundsAtHead(state: RunState): {
+  readonly hygiene: RunState["hygiene"][number] | null;
+  readonly council: RunState["council"][number] | null;
+} {
   const tree = state.branch?.tree;
   const hygiene = state.hygiene.at(-1);
   const council = state.council.at(-1);
-  return { hygiene: hygiene?.tree === tree ? (hygiene ?? null) : null, council: council?.tree === tree ? (council ?? null) : null };
+  return {
+    hygiene: hygiene?.tree === tree ? (hygiene ?? null) : null,
+    council: council?.tree === tree ? (council ?? null) : null,
+  };
 }
 
 function whyOpen(state: RunState, requirement: string, tasks: readonly string[]): string {
   if (tasks.length === 0) return "no task serves it";
   const missing = tasks.filter((id) => state.tasks.get(id)?.status !== "integrated");
-  if (missing.length > 0) return missing.map((id) => `task ${id} is ${state.tasks.get(id)?.status ?? "unknown"}`).join(", ");
+  if (missing.length > 0)
+    return missing.map((id) => `task ${id} is ${state.tasks.get(id)?.status ?? "unknown"}`).join(", ");
   const { hygiene, council } = roundsAtHead(state);
   if (hygiene === null) return "the quality gate has not run on the branch as it is";
-  if (hygiene.verdict.value === "fail" || hygiene.verdict.value === "unknown") return `the quality gate's verdict is ${hygiene.verdict.value}`;
+  if (hygiene.verdict.value === "fail" || hygiene.verdict.value === "unknown")
+    return `the quality gate's verdict is ${hygiene.verdict.value}`;
   if (council === null) return "the council has not reviewed the branch as it is";
   if (council.verdict.value === "unknown") return "the council's verdict is unknown";
   const finding = council.findings.find(
-    ({ tier, requirement_id: concerned }) => (tier === "must-fix" || tier === "should-fix") && (concerned === requirement || concerned === null),
+    ({ tier, requirement_id: concerned }) =>
+      (tier === "must-fix" || tier === "should-fix") && (concerned === requirement || concerned === null),
   );
   if (finding !== undefined) return `finding ${finding.id} is open`;
-  return council.verdict.value === "fail" && !council.findings.some(({ tier }) => tier === "must-fix") ? "the council's verdict is fail" : "";
+  return council.verdict.value === "fail" && !council.findings.some(({ tier }) => tier === "must-fix")
+    ? "the council's verdict is fail"
+    : "";
 }

@@ -24,7 +24,16 @@ export interface StepState {
 /** One try at a task. `refused` counts as one of the retries; `lost` and `doubtful` do not. */
 export interface AttemptState {
   readonly attempt: number;
-  readonly status: "running" | "settled" | "lost" | "cancelled" | "accepted" | "refused" | "doubtful" | "rejected" | "integrated";
+  readonly status:
+    | "running"
+    | "settled"
+    | "lost"
+    | "cancelled"
+    | "accepted"
+    | "refused"
+    | "doubtful"
+    | "rejected"
+    | "integrated";
   readonly settlement: Settlement | null;
   /** The verdict that decided it: the verification's, or the integration's where that sent it back. */
   readonly verdict: Verdict | null;
@@ -48,7 +57,7 @@ export interface CouncilRound {
 }
 
 /** What one reviewer cost and left, over all rounds. */
-export interface ReviewerState {
+interface ReviewerState {
   /** Sessions that settled: what a cassette counts by. */
   readonly sessions: number;
 }

@@ -3,7 +3,12 @@ import { z } from "zod";
 import { RequirementId, RunId, TaskId } from "../records/identifiers.ts";
 
 /** What is not done, why, and what to do about it. */
-export const OpenItem = z.strictObject({ id: z.string(), why: z.string(), code: z.string().nullable(), next: z.string() });
+export const OpenItem = z.strictObject({
+  id: z.string(),
+  why: z.string(),
+  code: z.string().nullable(),
+  next: z.string(),
+});
 export type OpenItem = z.infer<typeof OpenItem>;
 
 /** An attempt that was refused, and the later attempt that mended it. */
@@ -26,7 +31,9 @@ export const Status = z.strictObject({
   branch: z.string().nullable(),
   head: z.string().nullable(),
   waves: z.int().nonnegative(),
-  requirements: z.array(z.strictObject({ id: RequirementId, state: z.enum(["verified", "open"]), tasks: z.array(TaskId) })),
+  requirements: z.array(
+    z.strictObject({ id: RequirementId, state: z.enum(["verified", "open"]), tasks: z.array(TaskId) }),
+  ),
   tasks: z.array(
     z.strictObject({
       id: TaskId,

@@ -2,7 +2,17 @@
 export type TaskStatus = "pending" | "running" | "verifying" | "accepted" | "integrated" | "blocked";
 
 /** What can happen to a task. */
-export type TaskEvent = "start" | "settle" | "lose" | "accept" | "refuse" | "doubt" | "integrate" | "reject" | "block" | "reopen";
+export type TaskEvent =
+  | "start"
+  | "settle"
+  | "lose"
+  | "accept"
+  | "refuse"
+  | "doubt"
+  | "integrate"
+  | "reject"
+  | "block"
+  | "reopen";
 
 /**
  * Every transition there is; one that is not in the table is an error (FAB-RUN-005). `doubt` is a verdict of unknown: it

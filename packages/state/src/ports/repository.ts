@@ -58,7 +58,11 @@ export interface Repository {
   /** Keeps a tree under a ref, as a commit on `parent`, for salvage. Repeating it is harmless. */
   keepTree(ref: string, spec: CommitSpec): Promise<void>;
   /** Keeps files under a ref (the journal, at each checkpoint). */
-  keepFiles(ref: string, files: readonly { readonly path: string; readonly content: Uint8Array }[], at: number): Promise<void>;
+  keepFiles(
+    ref: string,
+    files: readonly { readonly path: string; readonly content: Uint8Array }[],
+    at: number,
+  ): Promise<void>;
   /** Commits reachable from `to` and not from `from`, newest first. */
   log(from: string, to: string): Promise<readonly CommitRecord[]>;
   /** Every ref with its object, outside of fabrikk's own: to notice, and report, a change. */

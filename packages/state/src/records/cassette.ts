@@ -3,7 +3,12 @@ import { z } from "zod";
 /** One thing a scripted worker does. `write` and `remove` really change files of the workspace. */
 export const CassetteAction = z.discriminatedUnion("do", [
   /** `text` as it is, or the content of `from`, a file beside the cassette. */
-  z.strictObject({ do: z.literal("write"), path: z.string().min(1), text: z.string().optional(), from: z.string().optional() }),
+  z.strictObject({
+    do: z.literal("write"),
+    path: z.string().min(1),
+    text: z.string().optional(),
+    from: z.string().optional(),
+  }),
   z.strictObject({ do: z.literal("remove"), path: z.string().min(1) }),
   /** Run by `sh -c` in the workspace; its exit code decides nothing. */
   z.strictObject({ do: z.literal("run"), command: z.string().min(1) }),

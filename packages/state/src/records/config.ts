@@ -3,7 +3,9 @@ import { z } from "zod";
 import { Boundaries } from "./boundary.ts";
 import { GateCommand } from "./run-artifact.ts";
 
-const AgentName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "an agent's name is lower-case letters, digits and dashes");
+const AgentName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "an agent's name is lower-case letters, digits and dashes");
 
 /** How to reach one agent. */
 export const AgentConfig = z.discriminatedUnion("kind", [

@@ -1,15 +1,21 @@
 import { z } from "zod";
 
 /** A run's id: valid as a folder name and inside a git ref (design, section 4). */
-export const RunId = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?$/, "a run id is lower-case letters, digits and dashes");
+export const RunId = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?$/, "a run id is lower-case letters, digits and dashes");
 export type RunId = z.infer<typeof RunId>;
 
 /** A task's id: valid as a folder name and inside a git ref. */
-export const TaskId = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?$/, "a task id is lower-case letters, digits and dashes");
+export const TaskId = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?$/, "a task id is lower-case letters, digits and dashes");
 export type TaskId = z.infer<typeof TaskId>;
 
 /** A requirement's id: the author's own, or one made from the text. */
-export const RequirementId = z.string().regex(/^[A-Za-z][A-Za-z0-9._-]{0,119}$/, "a requirement id is letters, digits, dots, dashes, underscores");
+export const RequirementId = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9._-]{0,119}$/, "a requirement id is letters, digits, dots, dashes, underscores");
 export type RequirementId = z.infer<typeof RequirementId>;
 
 /** SHA-256 in lower-case hexadecimal. */
@@ -28,7 +34,10 @@ export type Timestamp = z.infer<typeof Timestamp>;
 export const RepositoryPath = z
   .string()
   .min(1)
-  .refine((path) => !path.startsWith("/") && path.split("/").every((part) => part !== "" && part !== "." && part !== ".."), {
-    error: "a repository path is relative and has no empty, . or .. segment",
-  });
+  .refine(
+    (path) => !path.startsWith("/") && path.split("/").every((part) => part !== "" && part !== "." && part !== ".."),
+    {
+      error: "a repository path is relative and has no empty, . or .. segment",
+    },
+  );
 export type RepositoryPath = z.infer<typeof RepositoryPath>;

@@ -22,7 +22,9 @@ export const StepOutput = z.discriminatedUnion("kind", [
     kind: z.literal("integrate"),
     base_commit: ObjectId,
     /** In task-id order; `tree` is the base with this task and those before it laid over. */
-    integrated: z.array(z.strictObject({ ...AttemptRef.shape, tree: ObjectId, requirement_ids: z.array(RequirementId) })),
+    integrated: z.array(
+      z.strictObject({ ...AttemptRef.shape, tree: ObjectId, requirement_ids: z.array(RequirementId) }),
+    ),
     rejected: z.array(z.strictObject({ ...AttemptRef.shape, verdict: Verdict })),
     evidence: z.array(Evidence),
   }),
@@ -35,7 +37,13 @@ export const StepOutput = z.discriminatedUnion("kind", [
     commits: z.array(z.strictObject({ ...AttemptRef.shape, commit: ObjectId })),
   }),
   z.strictObject({ kind: z.literal("checkpoint"), checkpoint: Checkpoint }),
-  z.strictObject({ kind: z.literal("hygiene"), tree: ObjectId, verdict: Verdict, findings: z.array(Finding), evidence: z.array(Evidence) }),
+  z.strictObject({
+    kind: z.literal("hygiene"),
+    tree: ObjectId,
+    verdict: Verdict,
+    findings: z.array(Finding),
+    evidence: z.array(Evidence),
+  }),
   /** `review` is null when the reviewer stayed absent after its retries. */
   z.strictObject({
     kind: z.literal("review"),
@@ -47,7 +55,11 @@ export const StepOutput = z.discriminatedUnion("kind", [
     detail: z.string(),
   }),
   z.strictObject({ kind: z.literal("council"), tree: ObjectId, verdict: Verdict, findings: z.array(Finding) }),
-  z.strictObject({ kind: z.literal("repair"), tasks: z.array(Task), refused: z.array(z.strictObject({ finding: z.string(), reason: z.string() })) }),
+  z.strictObject({
+    kind: z.literal("repair"),
+    tasks: z.array(Task),
+    refused: z.array(z.strictObject({ finding: z.string(), reason: z.string() })),
+  }),
   z.strictObject({ kind: z.literal("report"), files: z.array(z.strictObject({ path: z.string(), sha256: Sha256 })) }),
 ]);
 export type StepOutput = z.infer<typeof StepOutput>;

@@ -24,6 +24,8 @@ export const Task = z.strictObject({
   risk: Risk,
   depends_on: z.array(z.strictObject({ task: TaskId, pinned: z.boolean() })),
   /** For a repair task: the finding it was made from, what is to be done, and how many repairs came before it. */
-  repair: z.strictObject({ finding: z.string().min(1), instruction: z.string().min(1), depth: z.int().positive() }).nullable(),
+  repair: z
+    .strictObject({ finding: z.string().min(1), instruction: z.string().min(1), depth: z.int().positive() })
+    .nullable(),
 });
 export type Task = z.infer<typeof Task>;

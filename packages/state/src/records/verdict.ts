@@ -21,6 +21,12 @@ export type Verdict = z.infer<typeof Verdict>;
 /** A verdict from its conditions: any fail is fail, else any unknown is unknown, else any warn is warn, else pass. An empty list is unknown: nothing was looked at. */
 export function verdictOf(conditions: readonly Condition[]): Verdict {
   const values = new Set(conditions.map((condition) => condition.value));
-  const value: Value = values.has("fail") ? "fail" : values.has("unknown") || values.size === 0 ? "unknown" : values.has("warn") ? "warn" : "pass";
+  const value: Value = values.has("fail")
+    ? "fail"
+    : values.has("unknown") || values.size === 0
+      ? "unknown"
+      : values.has("warn")
+        ? "warn"
+        : "pass";
   return { value, conditions: [...conditions] };
 }

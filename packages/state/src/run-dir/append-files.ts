@@ -1,6 +1,6 @@
 import { open } from "node:fs/promises";
 
-import { syncFolder } from "./sync-folder.ts";
+import { syncPath } from "./sync-path.ts";
 
 /** A file that only grows. */
 export interface AppendFile {
@@ -15,11 +15,14 @@ export interface AppendFile {
 export interface AppendFiles {
   /** Creates the file, and rejects with `EEXIST` when there is one. */
   create(path: string): Promise<AppendFile>;
+  /** Makes durable what another process wrote to a file. */
+  syncFile(path: string): Promise<void>;
+  /** Makes the names in a folder durable. */
   syncFolder(path: string): Promise<void>;
 }
 
 /** The real disk. */
-export const nodeAppendFiles: AppendFiles = { create, syncFolder };
+export const nodeAppendFiles: AppendFiles = { create, syncFile: syncPath, syncFolder: syncPath };
 
 async function create(path: string): Promise<AppendFile> {
   const handle = await open(path, "wx");

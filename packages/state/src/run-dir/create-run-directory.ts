@@ -7,7 +7,7 @@ import { hasErrorCode } from "./has-error-code.ts";
 import { makeFolder } from "./make-folder.ts";
 import { readIfThere } from "./read-if-there.ts";
 import { runsFolder } from "./runs-folder.ts";
-import { syncFolder } from "./sync-folder.ts";
+import { syncPath } from "./sync-path.ts";
 import { writeFileAtomically } from "./write-file-atomically.ts";
 
 /**
@@ -23,7 +23,7 @@ export async function createRunDirectory(repositoryRoot: string, runId: string):
   await mkdir(dir).catch((error: unknown) => {
     throw hasErrorCode(error, "EEXIST") ? runExists(dir, runId, error) : error;
   });
-  await syncFolder(runs);
+  await syncPath(runs);
   return dir;
 }
 

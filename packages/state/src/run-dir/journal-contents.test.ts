@@ -33,7 +33,7 @@ describe("journalContents of one epoch", () => {
     expect(contents.events.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
     expect(contents.warnings).toEqual([]);
     expect(contents.seals).toEqual([seal(1, whole)]);
-    expect(journalContents([])).toEqual({ events: [], warnings: [], seals: [] });
+    expect(journalContents([])).toEqual({ events: [], warnings: [], seals: [], unsealed: [] });
   });
 
   test("FAB-RUN-006: cut at any byte, it holds the records that are whole, and the rest is cut", () => {
@@ -160,36 +160,69 @@ describe("journalContents of several epochs", () => {
     }
   });
 
-  test.each([
-    ["is missing", [file(2, second), file(3, third)]],
-    ["in the middle is missing", [file(1, first), file(3, third)]],
-    ["is shorter than its seal", [file(1, first), file(2, second.subarray(0, -1)), file(3, third)]],
-    [
-      "holds other records than were sealed",
-      [
-        file(1, first),
-        file(2, Buffer.concat([second.subarray(0, -note(5).length), note(5, "NOTE 5")])),
-        file(3, third),
-      ],
-    ],
-    ["was emptied", [file(1, Buffer.alloc(0)), file(2, second), file(3, third)]],
-    [
-      "does not seal all before it",
-      [file(1, first), file(2, second), file(3, Buffer.concat([opening(6, 3, [seal(2, second)])]))],
-    ],
-    [
-      "seals otherwise than the next",
-      [file(1, first), file(2, Buffer.concat([opening(3, 2, [{ ...seal(1, first), length: 1 }])])), third2()],
-    ],
-    ["is changed in a byte", [file(1, Buffer.from(first).fill("X", 40, 41)), file(2, second), file(3, third)]],
-  ])("FAB-RUN-006: a file that %s is damage", (_, files) => {
-    expect(readOrDamage(files)).toMatchObject({ code: "FABRIKK_STATE_JOURNAL_DAMAGED" });
-  });
+  const otherNote = Buffer.concat([second.subarray(0, -note(5).length), note(5, "NOTE 5")]);
+  const halfSealed = opening(6, 3, [seal(1, first), seal(2, second.subarray(0, -5))]);
+  const oddSecond = opening(3, 2, [{ ...seal(1, first), length: 1 }]);
+  const overOddSecond = opening(4, 3, [seal(1, first), seal(2, oddSecond)]);
+  const lessSealed = opening(6, 3, [seal(2, second)]);
+  const changedFirst = Buffer.from(first).fill("X", 40, 41);
 
-  function third2(): EpochFile {
-    const odd = opening(3, 2, [{ ...seal(1, first), length: 1 }]);
-    return file(3, opening(4, 3, [seal(1, first), seal(2, odd)]));
-  }
+  test.each([
+    { what: "is missing", name: 2, reason: "epoch 1 before it is missing", files: [file(2, second), file(3, third)] },
+    {
+      what: "in the middle is missing",
+      name: 3,
+      reason: "epoch 2 before it is missing",
+      files: [file(1, first), file(3, third)],
+    },
+    {
+      what: "was shortened",
+      name: 2,
+      reason: "sealed at",
+      files: [file(1, first), file(2, second.subarray(0, -1)), file(3, third)],
+    },
+    {
+      what: "was emptied",
+      name: 1,
+      reason: "sealed at",
+      files: [file(1, Buffer.alloc(0)), file(2, second), file(3, third)],
+    },
+    {
+      what: "holds other records",
+      name: 2,
+      reason: "not those that",
+      files: [file(1, first), file(2, otherNote), file(3, third)],
+    },
+    {
+      what: "was sealed inside a record",
+      name: 2,
+      reason: "in the middle",
+      files: [file(1, first), file(2, second), file(3, halfSealed)],
+    },
+    {
+      what: "does not seal all before it",
+      name: 3,
+      reason: "does not seal",
+      files: [file(1, first), file(2, second), file(3, lessSealed)],
+    },
+    {
+      what: "contradicts a later seal",
+      name: 2,
+      reason: "contradict",
+      files: [file(1, first), file(2, oddSecond), file(3, overOddSecond)],
+    },
+    {
+      what: "was changed in a byte",
+      name: 1,
+      reason: "checksum",
+      files: [file(1, changedFirst), file(2, second), file(3, third)],
+    },
+  ])("FAB-RUN-006: a file that $what is damage", ({ name, reason, files }) => {
+    expect(readOrDamage(files)).toMatchObject({
+      code: "FABRIKK_STATE_JOURNAL_DAMAGED",
+      details: { file: `journal/${name}.jsonl`, reason: expect.stringContaining(reason) },
+    });
+  });
 
   test("FAB-RUN-006: every changed byte of a sealed epoch is damage", () => {
     for (let offset = 0; offset < second.length; offset += 1) {

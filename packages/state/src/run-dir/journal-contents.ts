@@ -11,6 +11,8 @@ export interface JournalContents {
   readonly warnings: readonly JournalWarning[];
   /** One seal for every file, as its next writer records them (J6). */
   readonly seals: readonly Seal[];
+  /** The files that no writer has sealed yet. */
+  readonly unsealed: readonly string[];
 }
 
 /**
@@ -28,14 +30,17 @@ export function journalContents(files: readonly EpochFile[]): JournalContents {
     const seal = known[file.epoch - 1];
     const bytes = seal === undefined ? file.bytes : sealedBytes(file, seal);
     const scan = scanEpoch({ ...file, bytes }, events.length + 1, seal !== undefined);
-    if (seal !== undefined) checkSeal(file, seal);
+    const worth = sealOf(file, scan.length);
+    if (seal !== undefined && seal.sha256 !== worth.sha256) {
+      throw journalDamaged(startOf(file), "its records are whole, but not those that its successor sealed");
+    }
     checkSealsAgree(file, scan.events[0], seals);
     const rest = file.bytes.length - scan.length;
     if (rest > 0) warnings.push((seal === undefined ? tornTail : sealedTail)(file.path, scan.length, rest));
-    seals.push({ epoch: file.epoch, length: scan.length, sha256: sha256(file.bytes.subarray(0, scan.length)) });
+    seals.push(worth);
     for (const event of scan.events) events.push(event);
   }
-  return { events, warnings, seals };
+  return { events, warnings, seals, unsealed: files.slice(known.length).map(({ path }) => path) };
 }
 
 function checkComplete(files: readonly EpochFile[]): void {
@@ -67,11 +72,6 @@ function sealedBytes(file: EpochFile, seal: Seal): Buffer {
   );
 }
 
-function checkSeal(file: EpochFile, seal: Seal): void {
-  if (sha256(file.bytes.subarray(0, seal.length)) === seal.sha256) return;
-  throw journalDamaged(startOf(file), "its records are whole, but not those that its successor sealed");
-}
-
 /** What an epoch sealed, every later one must have sealed alike. */
 function checkSealsAgree(file: EpochFile, opening: JournalEvent | undefined, seals: readonly Seal[]): void {
   if (opening?.type !== "epoch-opened" || JSON.stringify(opening.seals) === JSON.stringify(seals)) return;
@@ -82,6 +82,6 @@ function startOf(file: EpochFile): { file: string; offset: number; line: number 
   return { file: file.path, offset: 0, line: 1 };
 }
 
-function sha256(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
+function sealOf({ epoch, bytes }: EpochFile, length: number): Seal {
+  return { epoch, length, sha256: createHash("sha256").update(bytes.subarray(0, length)).digest("hex") };
 }

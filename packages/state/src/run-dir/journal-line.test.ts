@@ -4,7 +4,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { JournalEvent } from "../records/journal-event.ts";
-import { completeRecordEnd, decodeLine, encodeLine } from "./journal-line.ts";
+import { decodeLine, encodeLine, holdWholeRecord } from "./journal-line.ts";
 
 const event = JournalEvent.parse({ v: 1, seq: 7, at: "2026-11-20T08:51:41.000Z", type: "run-started", generation: 1 });
 
@@ -33,7 +33,8 @@ describe("encodeLine", () => {
         expect(line.indexOf(0x0a)).toBe(line.length - 1);
         expect(line.includes(0)).toBe(false);
         expect(decodeLine(line.subarray(0, -1))).toEqual({ state: "record", event: record });
-        expect(completeRecordEnd(Buffer.concat([line, line]))).toBe(line.length - 1);
+        expect(holdWholeRecord(Buffer.concat([line.subarray(0, -1), Buffer.from("x")]))).toBe(true);
+        expect(holdWholeRecord(line.subarray(0, -2))).toBe(false);
       }),
       { numRuns: 50 },
     );

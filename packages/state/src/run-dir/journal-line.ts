@@ -36,23 +36,17 @@ export function decodeLine(line: Buffer): DecodedLine {
   return { state: "damaged", reason: `it is no journal record: ${issue?.path.join(".")}: ${issue?.message}` };
 }
 
-/** Where a record that starts at byte 0 and has the right checksum ends; null when there is none. */
-export function completeRecordEnd(bytes: Buffer): number | null {
-  if (endsInItsChecksum(bytes)) return bytes.length;
+/** Do bytes without a newline begin with a record whose checksum is right, or are they one whole JSON object? */
+export function holdWholeRecord(bytes: Buffer): boolean {
+  if (parseObject(bytes) !== null) return true;
   let sum = 0;
   let summed = 0;
   for (let at = bytes.indexOf(checksumKey); at !== -1; at = bytes.indexOf(checksumKey, at + 1)) {
     sum = crc32(bytes.subarray(summed, at), sum);
     summed = at;
-    const end = at + checksumLength;
-    if (bytes.toString("latin1", at, end) === `${checksumKey}${checksumOf(sum)}"}`) return end;
+    if (bytes.toString("latin1", at, at + checksumLength) === `${checksumKey}${checksumOf(sum)}"}`) return true;
   }
-  return null;
-}
-
-/** Is this a whole JSON object, whatever its checksum says? */
-export function isJsonObject(bytes: Buffer): boolean {
-  return parseObject(bytes) !== null;
+  return false;
 }
 
 function endsInItsChecksum(line: Buffer): boolean {

@@ -42,10 +42,12 @@ export interface OpenJournal extends Journal, AsyncDisposable {
  */
 export async function openJournal(options: OpenJournalOptions): Promise<OpenJournal> {
   const { dir, clock, hooks = {}, files = nodeAppendFiles } = options;
-  const { events: recorded, warnings, seals } = journalContents(await readEpochFiles(dir));
+  const { events: recorded, warnings, seals, unsealed } = journalContents(await readEpochFiles(dir));
   const epoch = seals.length + 1;
   const path = epochPath(dir, epoch);
   const events = [...recorded];
+  // What was read may be in the page cache only: a seal must not outlive the bytes that it promises.
+  for (const earlier of unsealed) await durably(earlier, () => files.syncFile(earlier));
   const file = await createEpochFile(dir, epoch, files);
   const commit = createGroupCommit({ path, file, hooks, onSynced: (event) => void events.push(event) });
   let seq = events.length;
@@ -97,11 +99,18 @@ async function createEpochFile(dir: string, epoch: number, files: AppendFiles): 
     throw hasErrorCode(error, "EEXIST") ? takenOver(dir, epoch, error) : error;
   });
   try {
-    await files.syncFolder(journalFolder(dir));
-    if (epoch === 1) await files.syncFolder(dir);
+    for (const folder of [journalFolder(dir), dir]) await durably(path, () => files.syncFolder(folder));
     return file;
-  } catch (cause) {
+  } catch (error) {
     await file.close().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function durably(path: string, sync: () => Promise<void>): Promise<void> {
+  try {
+    await sync();
+  } catch (cause) {
     throw journalSyncFailed(path, cause);
   }
 }
@@ -110,7 +119,7 @@ function takenOver(dir: string, epoch: number, cause: unknown): FabrikkError {
   return new FabrikkError({
     code: "FABRIKK_STATE_RUN_LOCKED",
     message: `another engine has just taken over the run ${dir} (epoch ${epoch})`,
-    hint: "Wait until that engine has ended, or stop it with `fabrikk stop`.",
+    hint: "Wait until that engine has ended, or interrupt it with ctrl-c.",
     details: { dir, epoch },
     cause,
   });

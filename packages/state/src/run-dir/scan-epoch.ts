@@ -1,6 +1,6 @@
 import type { JournalEvent } from "../records/journal-event.ts";
 import { journalDamaged, journalNewer, type JournalPlace } from "./journal-error.ts";
-import { completeRecordEnd, decodeLine, isJsonObject } from "./journal-line.ts";
+import { decodeLine, holdWholeRecord } from "./journal-line.ts";
 
 /** One file of the journal, as read. */
 export interface EpochFile {
@@ -55,17 +55,15 @@ function readRecord(file: EpochFile, place: JournalPlace): { event: JournalEvent
 }
 
 /**
- * Where the record that the last bytes hold ends, when only its newline is missing; null when it is unfinished, as
- * after a crash in the middle of a write. NUL bytes at the end are space that was given to the file and never filled.
+ * Where the last bytes end as a line, when they hold a whole record and only its newline is missing or changed; null
+ * when the record is unfinished, as after a crash in the middle of a write. NUL bytes at the end are space that was
+ * given to the file and never filled.
  */
 function unterminatedEnd(file: EpochFile, place: JournalPlace): number | null {
   let end = file.bytes.length;
   while (end > place.offset && file.bytes[end - 1] === 0) end -= 1;
   const tail = file.bytes.subarray(place.offset, end);
-  const recordEnd = completeRecordEnd(tail);
-  if (recordEnd !== null && recordEnd < tail.length)
-    throw journalDamaged(place, "a whole record is followed by other bytes");
-  return recordEnd !== null || isJsonObject(tail) ? end : null;
+  return holdWholeRecord(tail) ? end : null;
 }
 
 function checkOrder(

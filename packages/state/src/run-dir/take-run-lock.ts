@@ -103,7 +103,7 @@ async function refuseIfHeld(path: string, content: string): Promise<void> {
   throw new FabrikkError({
     code: "FABRIKK_STATE_RUN_LOCKED",
     message: `process ${holder.pid} has worked on this run since ${since} (${path})`,
-    hint: "Wait until it has ended, or stop it with `fabrikk stop`.",
+    hint: "Wait until it has ended, or interrupt it with ctrl-c.",
     details: { path, pid: holder.pid, since },
   });
 }

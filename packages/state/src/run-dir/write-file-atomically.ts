@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
-import { syncFolder } from "./sync-folder.ts";
+import { syncPath } from "./sync-path.ts";
 
 /**
  * Replaces a file at once and durably: at any instant, also after a power loss, it holds the old content or the new.
@@ -24,5 +24,5 @@ export async function writeFileAtomically(path: string, content: string): Promis
     await rm(draft, { force: true });
     throw error;
   }
-  await syncFolder(folder);
+  await syncPath(folder);
 }
