@@ -44,12 +44,12 @@ describe("FAB-VER-001: a completion claim is accepted by facts alone", () => {
       "ownership",
       "boundaries-never",
       "boundaries-ask-first",
-      "self-review-scan",
-      "self-review-files",
-      "claimed-command",
-      "artifacts",
       "change",
       "test-levels",
+      "self-review-scan",
+      "self-review-files",
+      "artifacts",
+      "claimed-command",
       "check: tests: node --test",
     ]);
   });

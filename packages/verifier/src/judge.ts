@@ -27,10 +27,11 @@ export function judge(claim: Claim, evidence: readonly Evidence[]): Verdict {
     judgeTree(settlement),
     ...aboutChange(claim),
     ...aboutSelfReview(claim, evidence),
-    ...aboutProof(claim, evidence),
+    ...(settlement.tree === null ? [] : judgeChecks({ tree: settlement.tree, checks: task.checks }, evidence)),
   ]);
 }
 
+/** What the change is, first whether it is there at all: a missing test says more than the checks that fail for it. */
 function aboutChange({ task, settlement: { tree, changes }, boundaries }: Claim): Verdict["conditions"] {
   if (tree === null) return [];
   return [
@@ -38,6 +39,8 @@ function aboutChange({ task, settlement: { tree, changes }, boundaries }: Claim)
     judgeOwnership(task.scope, changes),
     judgeNever(boundaries, changes),
     judgeAskFirst(boundaries, changes),
+    judgeChange(task, changes),
+    judgeTestLevels(task, changes),
   ];
 }
 
@@ -48,19 +51,7 @@ function aboutSelfReview({ task, settlement, files }: Claim, evidence: readonly 
   return [
     judgeScan(result),
     judgeReviewedFiles(result, changes),
-    judgeClaimedCommand({ task, tree, result }, evidence),
     judgeArtifacts(result, { changes, files }),
-  ];
-}
-
-function aboutProof(
-  { task, settlement: { tree, changes } }: Claim,
-  evidence: readonly Evidence[],
-): Verdict["conditions"] {
-  if (tree === null) return [];
-  return [
-    judgeChange(task, changes),
-    judgeTestLevels(task, changes),
-    ...judgeChecks({ tree, checks: task.checks }, evidence),
+    judgeClaimedCommand({ task, tree, result }, evidence),
   ];
 }

@@ -41,6 +41,7 @@ export function roundsAtHead(state: RunState): {
 }
 
 function whyOpen(state: RunState, requirement: string, tasks: readonly string[]): string {
+  if (state.planReview === null) return "it is not planned yet";
   if (tasks.length === 0) return "no task serves it";
   const missing = tasks.filter((id) => state.tasks.get(id)?.status !== "integrated");
   if (missing.length > 0)
