@@ -11,7 +11,7 @@ import { temporaryFolder } from "./temporary-folder.ts";
 
 const clock = countingClock();
 const note = (message: string): JournalEntry => ({ type: "warning-noted", code: "FABRIKK_STATE_EXAMPLE", message });
-type Operation = "create" | "write" | "datasync" | "syncFolder";
+type Operation = "create" | "write" | "datasync" | "syncFile" | "syncFolder";
 
 /** The real disk, with a log of what is asked of it, and a place to fail before or after it is done. */
 function loggedFiles(
@@ -26,6 +26,7 @@ function loggedFiles(
   }
   return {
     log,
+    syncFile: (path) => logged("syncFile", () => nodeAppendFiles.syncFile(path)),
     syncFolder: (path) => logged("syncFolder", () => nodeAppendFiles.syncFolder(path)),
     create: (path) =>
       logged("create", async (): Promise<AppendFile> => {
@@ -61,6 +62,14 @@ describe("group commit", () => {
     const files = loggedFiles();
     await using _journal = await openJournal({ dir: folder.path, clock, files });
     expect(files.log).toEqual(["create", "syncFolder", "syncFolder", "write", "datasync"]);
+  });
+
+  test("makes durable what it is about to seal, before it seals it (J6)", async () => {
+    await using folder = await temporaryFolder();
+    for (const _epoch of [1, 2]) await (await openJournal({ dir: folder.path, clock })).close();
+    const files = loggedFiles();
+    await using _journal = await openJournal({ dir: folder.path, clock, files });
+    expect(files.log).toEqual(["syncFile", "create", "syncFolder", "syncFolder", "write", "datasync"]);
   });
 
   test("resolves an append only when its record is on disk, and tells the hooks of both boundaries", async () => {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import type { Readable, Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 
-/** A program of `test/programs`, in a process of its own. Disposing it kills it (SIGKILL) and waits for its end. */
+/** A program of `test/fixtures`, in a process of its own. Disposing it kills it (SIGKILL) and waits for its end. */
 export interface StartedProgram extends AsyncDisposable {
   readonly pid: number;
   /** All that it has written to standard output. */
@@ -14,9 +14,9 @@ export interface StartedProgram extends AsyncDisposable {
   kill(): Promise<void>;
 }
 
-/** Starts `test/programs/<name>.ts` from its sources. */
+/** Starts `test/fixtures/<name>.ts` from its sources. */
 export function startProgram(name: string, args: readonly string[]): StartedProgram {
-  const path = fileURLToPath(new URL(`programs/${name}.ts`, import.meta.url));
+  const path = fileURLToPath(new URL(`fixtures/${name}.ts`, import.meta.url));
   const child: ChildProcessByStdio<Writable, Readable, null> = spawn(
     process.execPath,
     ["--conditions=@fabrikk/source", path, ...args],

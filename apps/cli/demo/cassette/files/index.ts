@@ -1,0 +1,3 @@
+export { DurationError } from "./duration-error.ts";
+export { format, type FormatOptions } from "./format.ts";
+export { parse } from "./parse.ts";

@@ -1,0 +1,89 @@
+import { existsSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { FabrikkError } from "@fabrikk/state";
+
+import type { CommandContext } from "../command-context.ts";
+import { configFiles } from "../read-config.ts";
+import { exitCode } from "../exit-code.ts";
+import { repositoryRoot } from "../repository-root.ts";
+import type { CommandOutput } from "../reporter.ts";
+
+const schemaFile = "node_modules/fabrikk/schema/fabrikk.config.schema.json";
+
+/**
+ * Writes a commented configuration at the root of the repository, and never over one that is there.
+ * @throws FabrikkError `FABRIKK_CLI_CONFIG_EXISTS`
+ */
+export async function init(context: CommandContext): Promise<CommandOutput> {
+  const root = await repositoryRoot(context.folder);
+  const existing = configFiles.find((file) => existsSync(join(root, file)));
+  if (existing !== undefined) throw configExists(existing);
+  const [file] = configFiles;
+  const schema = existsSync(join(root, schemaFile)) ? `# yaml-language-server: $schema=./${schemaFile}\n` : "";
+  await writeFile(join(root, file), `${schema}${template}`, { flag: "wx" });
+  const next = [
+    `name your coding agent in ${file}`,
+    "fabrikk prepare <spec>",
+    "fabrikk review",
+    "fabrikk approve",
+    "fabrikk run",
+  ];
+  return {
+    json: { file, next },
+    text: [`${file} is written. Next:`, ...next.map((step) => `  ${step}`)].join("\n"),
+    exitCode: exitCode.completed,
+  };
+}
+
+function configExists(file: string): FabrikkError {
+  return new FabrikkError({
+    code: "FABRIKK_CLI_CONFIG_EXISTS",
+    message: `${file} is there already`,
+    hint: "edit it, or move it away first; then `fabrikk prepare <spec>`",
+    details: { file },
+  });
+}
+
+const template = `# fabrikk's configuration: data only, nothing in it is executed on reading.
+
+# Workers that may run at once.
+workers: 2
+
+# confirm: a person approves the plan (\`fabrikk approve\`). autopilot: the plan is approved by this setting.
+mode: confirm
+
+# How to reach a coding agent. \`shell\` runs any command in a workspace of its own, with the prompt on standard
+# input; FABRIKK_RESULT names the JSON file that it has to write, FABRIKK_PROMPT a file with the prompt.
+agents: {}
+#  coder:
+#    kind: shell
+#    command: [my-agent, --headless]
+#    environment: [MY_AGENT_API_KEY] # names of variables that are handed on to it
+
+# Which agent does the work, and which mends what the council found (the worker's agent without it).
+roles: {}
+#  worker: coder
+#  repair: coder
+
+# The council: each reviewer reads the whole change.
+reviewers: []
+#  - name: correctness
+#    agent: coder
+
+# Commands that must end with exit code 0 on every wave's combined tree; detected where none are given.
+# quality_gate:
+#   - name: test
+#     command: npm test
+
+# What agents always do, ask about first, and never do. Paths are globs and are enforced.
+# boundaries:
+#   never:
+#     - text: the release workflow stays as it is
+#       paths: [.github/**]
+
+# limits:
+#   retries: 3 # failed attempts that are sent back before a task is blocked
+#   attempt_seconds: 3600
+`;

@@ -1,0 +1,55 @@
+import type { JournalEntry, JournalEvent, Verdict } from "@fabrikk/state";
+import { expect, test } from "vitest";
+
+import { progressLines } from "./progress-lines.ts";
+
+const event = (entry: JournalEntry): JournalEvent => ({ ...entry, v: 1, seq: 7, at: "2026-11-20T08:51:41.000Z" });
+const condition = { condition: "ownership", message: "src/a.ts is not its own\nmore", evidence: [], next: null };
+const refusal: Verdict = {
+  value: "fail",
+  conditions: [
+    { ...condition, condition: "result", value: "pass", code: null },
+    { ...condition, value: "fail", code: "FABRIKK_VERIFIER_OUT_OF_SCOPE" },
+    { ...condition, condition: "checks", value: "unknown", code: "FABRIKK_VERIFIER_CHECK_UNKNOWN" },
+  ],
+};
+const finished = (output: Extract<JournalEntry, { type: "step-finished" }>["output"]) =>
+  progressLines(event({ type: "step-finished", key: "g1/x", output })).map(({ text, tone }) => `${tone}: ${text}`);
+
+test("a refused attempt names its first fault by code, in one line", () => {
+  expect(finished({ kind: "verify", task: "parse", attempt: 1, verdict: refusal, evidence: [] })).toEqual([
+    "bad: refused  parse attempt 1: FABRIKK_VERIFIER_OUT_OF_SCOPE src/a.ts is not its own (and 1 more)",
+  ]);
+});
+
+test("a verified attempt and an accepted wave are told", () => {
+  const verdict: Verdict = { value: "pass", conditions: [{ ...condition, value: "pass", code: null }] };
+  expect(finished({ kind: "verify", task: "parse", attempt: 2, verdict, evidence: [] })).toEqual([
+    "good: verified parse attempt 2",
+  ]);
+  const checkpoint = {
+    wave: 2,
+    timestamp: "2026-11-20T08:51:41.000Z",
+    tasks_completed: ["format", "parse"],
+    tasks_failed: [],
+    files_changed: ["src/parse.ts"],
+    git_sha: "0123456789".repeat(4),
+    acceptance_verdict: "PASS" as const,
+  };
+  expect(finished({ kind: "checkpoint", checkpoint })).toEqual([
+    "good: wave 2   accepted: format, parse (branch at 0123456789)",
+  ]);
+});
+
+test("what cannot be known is never told as passed", () => {
+  const verdict: Verdict = { value: "unknown", conditions: [] };
+  expect(finished({ kind: "hygiene", tree: "0".repeat(40), verdict, findings: [], evidence: [] })).toEqual([
+    "bad: gate     unknown: nothing was looked at",
+  ]);
+});
+
+test("steps that only prepare others say nothing", () => {
+  expect(
+    finished({ kind: "branch", ref: "refs/heads/fabrikk/x", commit: "0".repeat(40), tree: "0".repeat(40) }),
+  ).toEqual([]);
+});
