@@ -83,8 +83,13 @@ function commits(state: RunState): string {
 
 function merge({ state, userHead }: ReportFacts): string {
   if (state.branch === null || state.checkpoints.length === 0) return "";
-  const kind = userHead === state.created?.base_commit ? "It is a fast-forward." : "HEAD has moved since the run began: it is not a fast-forward.";
-  return `## Take it\n\n    ${mergeCommand(state)}\n\n${kind}`;
+  return `## Take it\n\n    ${mergeCommand(state)}\n\n${kindOfMerge(state, userHead)}`;
+}
+
+function kindOfMerge({ branch, created }: RunState, userHead: string): string {
+  if (userHead === branch?.commit) return "It is done: HEAD is where the run's branch is.";
+  if (userHead === created?.base_commit) return "It is a fast-forward.";
+  return "HEAD has moved since the run began: it is not a fast-forward.";
 }
 
 function checksOf(tasks: readonly TaskState[]): string {

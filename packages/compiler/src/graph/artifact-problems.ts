@@ -1,0 +1,77 @@
+import type { RunArtifact } from "@fabrikk/state";
+
+import { parseGlob } from "../glob/parse-glob.ts";
+import type { ArtifactProblem } from "./artifact-problem.ts";
+import { requirementCycles } from "./cycle-problems.ts";
+
+/** What is wrong with the ids, dependencies and globs of an artifact. */
+export function artifactProblems(artifact: RunArtifact): readonly ArtifactProblem[] {
+  const known = new Set(artifact.requirements.map(({ id }) => id));
+  return [
+    ...uncovered(artifact),
+    ...strangers(artifact, known),
+    ...unknownDependencies(artifact, known),
+    ...brokenGlobs(artifact),
+    ...requirementCycles(artifact),
+  ];
+}
+
+/** FAB-PLAN-003. */
+function uncovered({ requirements, groupings }: RunArtifact): readonly ArtifactProblem[] {
+  const covered = new Set(groupings.flatMap(({ requirement_ids }) => requirement_ids));
+  return requirements
+    .filter(({ id }) => !covered.has(id))
+    .map(({ id, source }) => ({
+      code: "FABRIKK_COMPILER_UNCOVERED",
+      message: `no task covers the requirement ${id} (${source.file}:${source.lines[0]})`,
+      hint: "Name it in a grouping of the run artifact.",
+    }));
+}
+
+function strangers({ groupings }: RunArtifact, known: ReadonlySet<string>): readonly ArtifactProblem[] {
+  return groupings.flatMap(({ title, requirement_ids }) =>
+    requirement_ids
+      .filter((id) => !known.has(id))
+      .map((id) => ({
+        code: "FABRIKK_COMPILER_REQUIREMENT_UNKNOWN" as const,
+        message: `the grouping "${title}" names the requirement ${id}, which does not exist`,
+        hint: "Name requirements of the run artifact only.",
+      })),
+  );
+}
+
+function unknownDependencies(
+  { dependencies, requirements }: RunArtifact,
+  known: ReadonlySet<string>,
+): readonly ArtifactProblem[] {
+  const source = new Map(requirements.map((requirement) => [requirement.id, requirement.source]));
+  return dependencies.flatMap(({ from, to }) =>
+    [from, to]
+      .filter((id) => !known.has(id))
+      .map((id) => {
+        const place = source.get(from);
+        return {
+          code: "FABRIKK_COMPILER_DEPENDENCY_UNKNOWN" as const,
+          message: `${from}${place ? ` (${place.file}:${place.lines[0]})` : ""} depends on ${to}, and there is no requirement ${id}`,
+          hint: "Name ids of requirements after `Depends on:`.",
+        };
+      }),
+  );
+}
+
+function brokenGlobs({ groupings }: RunArtifact): readonly ArtifactProblem[] {
+  return groupings.flatMap(({ requirement_ids, scope }) =>
+    [...scope.owned, ...scope.read_only, ...scope.shared].flatMap((text) => {
+      const glob = parseGlob(text);
+      if (glob.problem === null) return [];
+      const { code, message } = glob.problem;
+      return [
+        {
+          code,
+          message: `${requirement_ids.join(", ")}: ${message}`,
+          hint: "Write globs relative to the repository's root, with / between folders.",
+        },
+      ];
+    }),
+  );
+}

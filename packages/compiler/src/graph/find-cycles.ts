@@ -1,0 +1,48 @@
+import type { DependencyGraph } from "./dependency-graph.ts";
+
+/**
+ * Cycles of a graph, so many that each node which can never start is behind or in one of them; each as the nodes in the order
+ * "needs", starting with the smallest. Walks iteratively: chains may be long.
+ */
+export function findCycles(graph: DependencyGraph): readonly (readonly string[])[] {
+  const left = withoutStartable(graph, new Set(graph.nodes));
+  const cycles: string[][] = [];
+  while (left.size > 0) {
+    const cycle = walkToCycle(graph, left);
+    cycles.push(cycle);
+    for (const node of cycle) left.delete(node);
+    withoutStartable(graph, left);
+  }
+  return cycles;
+}
+
+/** Takes out, again and again, what needs nothing that is left. */
+function withoutStartable(graph: DependencyGraph, left: Set<string>): Set<string> {
+  const missing = new Map<string, number>();
+  for (const node of left) missing.set(node, graph.needs(node).filter((need) => left.has(need)).length);
+  const free = [...left].filter((node) => missing.get(node) === 0);
+  for (let node = free.pop(); node !== undefined; node = free.pop()) {
+    left.delete(node);
+    for (const next of graph.neededBy(node)) {
+      const count = (missing.get(next) ?? 0) - 1;
+      missing.set(next, count);
+      if (count === 0 && left.has(next)) free.push(next);
+    }
+  }
+  return left;
+}
+
+/** Every node that is left needs another one that is left: following them leads into a cycle. */
+function walkToCycle(graph: DependencyGraph, left: ReadonlySet<string>): string[] {
+  const at = new Map<string, number>();
+  const path: string[] = [];
+  let node = [...left].reduce((least, each) => (each < least ? each : least));
+  while (!at.has(node)) {
+    at.set(node, path.length);
+    path.push(node);
+    node = graph.needs(node).find((need) => left.has(need)) ?? node;
+  }
+  const cycle = path.slice(at.get(node));
+  const least = cycle.indexOf(cycle.reduce((a, b) => (b < a ? b : a)));
+  return [...cycle.slice(least), ...cycle.slice(0, least)];
+}

@@ -1,0 +1,14 @@
+export { globsIntersect } from "./glob/globs-intersect.ts";
+export { matchesGlob } from "./glob/matches-glob.ts";
+export { compileArtifact } from "./graph/compile-artifact.ts";
+export { readyFront, type FrontOptions } from "./graph/ready-front.ts";
+export { drawPlan, type PlanDrawing } from "./plan/draw-plan.ts";
+export { measurePlan, type PlanMeasures } from "./plan/measure-plan.ts";
+export { reviewPlan } from "./plan/review-plan.ts";
+export { classifyPath, type PathClass } from "./scope/classify-path.ts";
+export { isTestFile } from "./scope/is-test-file.ts";
+export { repairScope } from "./scope/repair-scope.ts";
+export { testNeighbours } from "./scope/test-neighbours.ts";
+export { mergeGroupings } from "./spec/merge-groupings.ts";
+export { readSpec, type SpecReading } from "./spec/read-spec.ts";
+export type { SpecProblem } from "./spec/spec-problem.ts";

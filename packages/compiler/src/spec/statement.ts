@@ -1,0 +1,94 @@
+import type { RequirementKind } from "@fabrikk/state";
+
+import { isOnlyDirectives, valueBlocks } from "./attached-blocks.ts";
+import { lineAt, type Block } from "./block.ts";
+import type { Claim } from "./claim-blocks.ts";
+import type { Directive } from "./read-directives.ts";
+
+/** A requirement as the document states it, before it has an id. */
+export interface Statement {
+  readonly kind: RequirementKind;
+  readonly authorId: string | null;
+  /** Its first line, for titles. */
+  readonly title: string;
+  /** Markdown, without id and directives. */
+  readonly text: string;
+  readonly lines: readonly [number, number];
+  readonly heading: string;
+  readonly directives: readonly Directive[];
+}
+
+/** Puts a statement together from its claim: words, lines, and what its directives say. */
+export function statementOf(blocks: readonly Block[], claim: Claim): Statement {
+  const { block, mark, recognizer } = claim;
+  const values = new Set([claim.index, ...claim.blocks].flatMap((index) => listedValues(blocks, index)));
+  const title = balanced(oneLine(block.body.slice(mark.textFrom, mark.to)));
+  const below = claim.blocks
+    .filter((index) => !values.has(index))
+    .flatMap((index) => render(blocks[index] as Block, block));
+  return {
+    kind: recognizer.kind,
+    authorId: mark.id,
+    title,
+    text: [title, ...below].join("").trim(),
+    lines: linesOf(blocks, claim),
+    heading: block.heading,
+    directives: directivesOf(blocks, claim),
+  };
+}
+
+function render(block: Block, head: Block): readonly string[] {
+  if (isOnlyDirectives(block)) return [];
+  const text = block.type === "opaque" ? block.source : oneLine(block.body);
+  if (text === "") return [];
+  const depth = Math.max(0, block.nesting - head.nesting - (head.type === "item" ? 1 : 0));
+  if (block.type === "item") return [`\n${"  ".repeat(depth)}- ${text}`];
+  return [`\n\n${block.type === "heading" ? `${"#".repeat(block.level)} ` : ""}${text}`];
+}
+
+function linesOf(blocks: readonly Block[], { block, mark, recognizer, blocks: own }: Claim): readonly [number, number] {
+  const words = block.source.slice(0, mark.to).trimEnd().length;
+  const part = own.filter((index) => recognizer.holds === "nested" || !isOnlyDirectives(blocks[index] as Block));
+  const last = part.reduce((line, index) => Math.max(line, blocks[index]?.lines[1] ?? 0), lineAt(block, words));
+  return [lineAt(block, mark.from), last];
+}
+
+/** Directives in the block itself go to the statement they stand in; a sentence shares them with its neighbours. */
+function directivesOf(blocks: readonly Block[], claim: Claim): readonly Directive[] {
+  const { mark, block } = claim;
+  const own =
+    claim.recognizer.holds === "list"
+      ? block.directives
+      : block.directives.filter(({ from }) => from >= mark.from && from < mark.to);
+  const inside = [
+    { index: claim.index, directives: own },
+    ...claim.blocks.map((index) => ({ index, directives: (blocks[index] as Block).directives })),
+  ];
+  return inside.flatMap(({ index, directives }) =>
+    directives.flatMap((directive) => {
+      if (directive.value !== "") return [directive];
+      if (directive !== blocks[index]?.directives.at(-1)) return [];
+      return valueBlocks(blocks, index).map((each) => valueFrom(directive, blocks[each] as Block));
+    }),
+  );
+}
+
+function valueFrom(directive: Directive, item: Block): Directive {
+  return { ...directive, value: oneLine(item.body), line: item.lines[0] };
+}
+
+function listedValues(blocks: readonly Block[], index: number): readonly number[] {
+  return blocks[index]?.directives.at(-1)?.value === "" ? valueBlocks(blocks, index) : [];
+}
+
+function oneLine(text: string): string {
+  return text
+    .replace(/<!--[\s\S]*?-->/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/** `**AB-1: title** text` without its id has a bold mark too many. */
+function balanced(text: string): string {
+  return (text.match(/\*\*/g)?.length ?? 0) % 2 === 1 ? text.replace("**", "").trim() : text;
+}

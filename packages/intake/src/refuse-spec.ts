@@ -1,0 +1,42 @@
+import type { SpecProblem } from "@fabrikk/compiler";
+import { FabrikkError, type ErrorCode } from "@fabrikk/state";
+
+const hints: Readonly<Partial<Record<ErrorCode, string>>> = {
+  FABRIKK_INTAKE_SPEC_EMPTY: "Write the requirements into the file, or leave it out.",
+  FABRIKK_INTAKE_SPEC_BINARY: "Give a Markdown or text file, saved as UTF-8.",
+  FABRIKK_INTAKE_SPEC_TOO_LARGE: "Split the spec into several files.",
+  FABRIKK_INTAKE_SOURCE_MISSING: "Check the path.",
+  FABRIKK_INTAKE_SOURCE_FOLDER: "Name the files in the folder.",
+  FABRIKK_INTAKE_SOURCE_UNREADABLE: "Check the file's permissions.",
+  FABRIKK_INTAKE_NO_REQUIREMENT:
+    "State requirements as `- **REQ-1**: text`, as checkboxes, or as sentences with MUST, SHALL or SHOULD.",
+  FABRIKK_INTAKE_ID_CONTRADICTION: "Give one of the two another id.",
+  FABRIKK_INTAKE_ID_DUPLICATE: "Keep the requirement in one of the files.",
+  FABRIKK_INTAKE_DEPENDENCY_UNKNOWN: "Name ids of requirements after `Depends on:`.",
+  FABRIKK_COMPILER_ID_DUPLICATE: "Give one of the two another id.",
+  FABRIKK_COMPILER_REQUIREMENT_EMPTY: "Write the requirement behind its id.",
+  FABRIKK_COMPILER_GLOB_ESCAPES: "Write globs relative to the repository's root.",
+  FABRIKK_COMPILER_GLOB_INVALID:
+    "Put the glob in back ticks; write / between folders and \\ before a special character.",
+  FABRIKK_COMPILER_CHECK_INVALID: "Write a shell command, `exists a, b`, `absent a, b` or `content path /expression/`.",
+  FABRIKK_COMPILER_BOUNDARY_UNLABELLED: "Put it under Always, Ask first or Never.",
+};
+
+/**
+ * Throws one error for all problems of a spec (FAB-INT-007): `FABRIKK_INTAKE_SPEC_REFUSED`, or the problem's own code where
+ * there is one only. Its message has a line `file:line: text` for each; `details.problems` holds them.
+ */
+export function refuseSpec(problems: readonly SpecProblem[]): never {
+  const lines = problems.map(({ code, file, line, message }) => `${file}:${line}: ${message} [${code}]`);
+  const [only, ...others] = problems;
+  if (only === undefined) throw new Error("a spec is refused for a reason");
+  const isAlone = others.length === 0;
+  throw new FabrikkError({
+    code: isAlone ? only.code : "FABRIKK_INTAKE_SPEC_REFUSED",
+    message: isAlone
+      ? `${only.file}:${only.line}: ${only.message}`
+      : [`the spec has ${lines.length} problems:`, ...lines].join("\n"),
+    hint: [...new Set(problems.flatMap(({ code }) => hints[code] ?? []))].join(" ") || "Mend the spec.",
+    details: { problems },
+  });
+}
