@@ -11,16 +11,30 @@ import { step, type Step } from "./step.ts";
 
 /** Stage 5: every reviewer looks, each in a step of its own; the verdict is computed from what they wrote (FAB-CNC-001, FAB-CNC-008). */
 export async function councilReview(run: Run): Promise<StepOutputOf<"council">> {
-  const reviews = await Promise.allSettled(run.reviewers.map(async (reviewer) => await step(run, reviewStep(run, reviewer))));
+  const reviews = await Promise.allSettled(
+    run.reviewers.map(async (reviewer) => await step(run, reviewStep(run, reviewer))),
+  );
   for (const review of reviews) if (review.status === "rejected") throw review.reason;
-  return await step(run, verdictStep(run, reviews.flatMap((review) => (review.status === "fulfilled" ? [review.value] : []))));
+  return await step(
+    run,
+    verdictStep(
+      run,
+      reviews.flatMap((review) => (review.status === "fulfilled" ? [review.value] : [])),
+    ),
+  );
 }
 
 /** One reviewer's look at the branch. It changes nothing, so a reviewer whose engine died is asked again. */
 function reviewStep(run: Run, reviewer: Reviewer): Step<"review"> {
   const { commit } = headOf(run);
   const ask = () => askOne(run, reviewer);
-  return { key: `review/${commit.slice(0, 12)}/${reviewer.name}`, kind: "review", input: { commit, reviewer: reviewer.name }, run: ask, recover: afterLeftovers(run, markerOf(run, reviewer), ask) };
+  return {
+    key: `review/${commit.slice(0, 12)}/${reviewer.name}`,
+    kind: "review",
+    input: { commit, reviewer: reviewer.name },
+    run: ask,
+    recover: afterLeftovers(run, markerOf(run, reviewer), ask),
+  };
 }
 
 async function askOne(run: Run, reviewer: Reviewer): Promise<StepOutputOf<"review">> {
@@ -38,7 +52,9 @@ async function askOne(run: Run, reviewer: Reviewer): Promise<StepOutputOf<"revie
       name: `review-${name}-${commit.slice(0, 12)}`,
       requirements: run.artifact.requirements,
       diff: await run.repository.diff(baseTree, tree),
-      evidenceSummary: [...run.state.evidence.values()].filter((one) => one.tree === tree).map(({ subject, value }) => `${value}: ${subject}`),
+      evidenceSummary: [...run.state.evidence.values()]
+        .filter((one) => one.tree === tree)
+        .map(({ subject, value }) => `${value}: ${subject}`),
       boundaries: run.artifact.boundaries,
       folder: `reviews/wave-${String(run.state.checkpoints.length).padStart(3, "0")}/${run.state.council.length + 1}`,
       limits: processLimits(run.config, "attempt"),
@@ -48,7 +64,8 @@ async function askOne(run: Run, reviewer: Reviewer): Promise<StepOutputOf<"revie
       signal: run.signal,
     },
   );
-  if (review === null) throw new PersonNeeded(`reviewer ${name}`, adjudicate({ reviews: [{ reviewer: name, review }] }).verdict);
+  if (review === null)
+    throw new PersonNeeded(`reviewer ${name}`, adjudicate({ reviews: [{ reviewer: name, review }] }).verdict);
   return { kind: "review", tree, reviewer: name, review, sessions: settledAttempts - settled, detail };
 }
 
@@ -63,5 +80,11 @@ function verdictStep(run: Run, reviews: readonly StepOutputOf<"review">[]): Step
     tree,
     ...adjudicate({ reviews: reviews.map(({ reviewer, review }) => ({ reviewer, review })) }),
   });
-  return { key: `council/${commit.slice(0, 12)}`, kind: "council", input: { commit, reviewers: reviews.map(({ reviewer }) => reviewer) }, run: judge, recover: judge };
+  return {
+    key: `council/${commit.slice(0, 12)}`,
+    kind: "council",
+    input: { commit, reviewers: reviews.map(({ reviewer }) => reviewer) },
+    run: judge,
+    recover: judge,
+  };
 }

@@ -32,23 +32,31 @@ describe("the next act for a task", () => {
     expect(decideAttempt(stateAfter([task], four), "one")).toEqual({ do: "work", attempt: 5 });
     const mixed = [...[1, 2, 3].flatMap(refused), ...lost(4)];
     expect(decideAttempt(stateAfter([task], mixed), "one")).toEqual({ do: "work", attempt: 5 });
-    expect(decideAttempt(stateAfter([task], [...four, ...lost(5)]), "one")).toMatchObject({ do: "block", code: "FABRIKK_ENGINE_ATTEMPTS_LOST" });
+    expect(decideAttempt(stateAfter([task], [...four, ...lost(5)]), "one")).toMatchObject({
+      do: "block",
+      code: "FABRIKK_ENGINE_ATTEMPTS_LOST",
+    });
   });
 
   it("asks a person where the verdict is unknown, and uses no retry for it", () => {
     const doubtful = attemptRecords("one", 1, aVerdict("unknown"));
     const decision = decideAttempt(stateAfter([task], doubtful), "one");
     expect(decision).toMatchObject({ do: "block", code: "FABRIKK_ENGINE_VERDICT_UNKNOWN", needsPerson: true });
-    const reopened = stateAfter([task], [
-      ...doubtful,
-      { type: "task-blocked", task: "one", code: "FABRIKK_ENGINE_VERDICT_UNKNOWN", reason: "?", needs_person: true },
-      { type: "task-reopened", task: "one" },
-    ]);
+    const reopened = stateAfter(
+      [task],
+      [
+        ...doubtful,
+        { type: "task-blocked", task: "one", code: "FABRIKK_ENGINE_VERDICT_UNKNOWN", reason: "?", needs_person: true },
+        { type: "task-reopened", task: "one" },
+      ],
+    );
     expect(decideAttempt(reopened, "one")).toEqual({ do: "work", attempt: 2 });
   });
 
   it("waits while an accepted attempt is not integrated", () => {
-    expect(decideAttempt(stateAfter([task], attemptRecords("one", 1, aVerdict("pass"))), "one")).toEqual({ do: "wait" });
+    expect(decideAttempt(stateAfter([task], attemptRecords("one", 1, aVerdict("pass"))), "one")).toEqual({
+      do: "wait",
+    });
   });
 
   it("counts an attempt that the combined tree sent back as refused", () => {
@@ -58,7 +66,13 @@ describe("the next act for a task", () => {
       {
         type: "step-finished",
         key: "g1/integrate/x",
-        output: { kind: "integrate", base_commit: ids.commit, integrated: [], rejected: [{ task: "one", attempt: 1, verdict: aVerdict("fail", "red together") }], evidence: [] },
+        output: {
+          kind: "integrate",
+          base_commit: ids.commit,
+          integrated: [],
+          rejected: [{ task: "one", attempt: 1, verdict: aVerdict("fail", "red together") }],
+          evidence: [],
+        },
       },
     ];
     const state = stateAfter([task], records, { limits: { retries: 0 } });

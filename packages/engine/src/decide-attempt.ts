@@ -5,7 +5,12 @@ export type AttemptDecision =
   | { readonly do: "work"; readonly attempt: number }
   | { readonly do: "verify"; readonly attempt: number }
   | { readonly do: "wait" }
-  | { readonly do: "block"; readonly code: `FABRIKK_${string}`; readonly reason: string; readonly needsPerson: boolean };
+  | {
+      readonly do: "block";
+      readonly code: `FABRIKK_${string}`;
+      readonly reason: string;
+      readonly needsPerson: boolean;
+    };
 
 /**
  * The next act for a task: go on with the attempt that is under way, verify what it left, try again with the exact failure
@@ -34,14 +39,24 @@ function decidePending({ attempts }: TaskState, limits: Config["limits"]): Attem
   const refused = attempts.filter(({ status }) => status === "refused" || status === "rejected");
   const lost = attempts.filter(({ status }) => status === "lost").length;
   if (last?.status === "doubtful") {
-    return { do: "block", code: "FABRIKK_ENGINE_VERDICT_UNKNOWN", reason: `attempt ${last.attempt} cannot be judged: ${whyNot(last.verdict, "unknown")}`, needsPerson: true };
+    return {
+      do: "block",
+      code: "FABRIKK_ENGINE_VERDICT_UNKNOWN",
+      reason: `attempt ${last.attempt} cannot be judged: ${whyNot(last.verdict, "unknown")}`,
+      needsPerson: true,
+    };
   }
   if (refused.length > limits.retries) {
     const reason = `${refused.length} attempts were refused, the last because: ${whyNot(refused.at(-1)?.verdict ?? null, "fail")}`;
     return { do: "block", code: "FABRIKK_ENGINE_RETRIES_EXHAUSTED", reason, needsPerson: false };
   }
   if (lost >= limits.lost) {
-    return { do: "block", code: "FABRIKK_ENGINE_ATTEMPTS_LOST", reason: `${lost} attempts were lost with their engine`, needsPerson: false };
+    return {
+      do: "block",
+      code: "FABRIKK_ENGINE_ATTEMPTS_LOST",
+      reason: `${lost} attempts were lost with their engine`,
+      needsPerson: false,
+    };
   }
   return { do: "work", attempt: attempts.length + 1 };
 }

@@ -27,10 +27,16 @@ export function decideOutcome(state: RunState, artifact: RunArtifact): Decision 
 
 function personNeeded(state: RunState): string | null {
   for (const verdict of [state.specReview, state.planReview]) {
-    if (verdict?.value === "unknown") return verdict.conditions.filter(({ value }) => value === "unknown").map(({ message }) => message).join("; ");
+    if (verdict?.value === "unknown")
+      return verdict.conditions
+        .filter(({ value }) => value === "unknown")
+        .map(({ message }) => message)
+        .join("; ");
   }
   const reviewed = state.specReview?.value !== "fail" && state.planReview?.value !== "fail";
   if (reviewed && state.approval === null) return "the plan is not approved";
   const waiting = [...state.tasks.values()].filter(({ blocked }) => blocked?.needsPerson === true);
-  return waiting.length === 0 ? null : waiting.map(({ task, blocked }) => `${task.id}: ${blocked?.reason ?? ""}`).join("; ");
+  return waiting.length === 0
+    ? null
+    : waiting.map(({ task, blocked }) => `${task.id}: ${blocked?.reason ?? ""}`).join("; ");
 }

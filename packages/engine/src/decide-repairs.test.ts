@@ -22,9 +22,14 @@ const finding: Finding = {
 const artifact = { quality_gate: [{ name: "test", command: "npm test" }], requirements: [] } as unknown as RunArtifact;
 const council = (findings: Finding[]): JournalEntry[] => [
   { type: "step-started", key: "g1/council/x", kind: "council", digest: ids.sha256, intent: null },
-  { type: "step-finished", key: "g1/council/x", output: { kind: "council", tree: ids.tree, verdict: aVerdict("fail"), findings } },
+  {
+    type: "step-finished",
+    key: "g1/council/x",
+    output: { kind: "council", tree: ids.tree, verdict: aVerdict("fail"), findings },
+  },
 ];
-const repairOf = (depth: number) => aTask(`repair-${depth}`, { class: "repair", repair: { finding: finding.id, instruction: "mend", depth } });
+const repairOf = (depth: number) =>
+  aTask(`repair-${depth}`, { class: "repair", repair: { finding: finding.id, instruction: "mend", depth } });
 
 describe("findings become repair tasks", () => {
   it("FAB-CNV-002: carries only the requirement and the file that the finding concerns, with their checks", () => {
@@ -45,17 +50,33 @@ describe("findings become repair tasks", () => {
   it("FAB-CNV-003: a restated finding joins its lineage, one deeper, until the depth limit", () => {
     const once = decideRepairs(stateAfter([aTask("one"), repairOf(1)], council([finding])), artifact);
     expect(once.tasks).toMatchObject([{ id: "repair-0123456789ab-2", repair: { depth: 2 } }]);
-    const often = decideRepairs(stateAfter([aTask("one"), repairOf(1), repairOf(2), repairOf(3)], council([finding])), artifact);
+    const often = decideRepairs(
+      stateAfter([aTask("one"), repairOf(1), repairOf(2), repairOf(3)], council([finding])),
+      artifact,
+    );
     expect(often.tasks).toEqual([]);
     expect(often.refused).toMatchObject([{ finding: finding.id, reason: expect.stringContaining("limit 3") }]);
   });
 
   it("leaves findings to consider alone", () => {
-    expect(decideRepairs(stateAfter([aTask("one")], council([{ ...finding, tier: "consider" }])), artifact)).toEqual({ tasks: [], refused: [] });
+    expect(decideRepairs(stateAfter([aTask("one")], council([{ ...finding, tier: "consider" }])), artifact)).toEqual({
+      tasks: [],
+      refused: [],
+    });
   });
 
   it("owns everything and checks by the gate where a finding names no file and no requirement", () => {
-    const { tasks } = decideRepairs(stateAfter([], council([{ ...finding, file: null, lines: null, requirement_id: null }])), { ...artifact, requirements: [{ id: "R-one" }] } as unknown as RunArtifact);
-    expect(tasks).toMatchObject([{ unscoped: true, scope: { owned: ["**"] }, requirement_ids: ["R-one"], checks: [{ kind: "command", command: "npm test" }] }]);
+    const { tasks } = decideRepairs(
+      stateAfter([], council([{ ...finding, file: null, lines: null, requirement_id: null }])),
+      { ...artifact, requirements: [{ id: "R-one" }] } as unknown as RunArtifact,
+    );
+    expect(tasks).toMatchObject([
+      {
+        unscoped: true,
+        scope: { owned: ["**"] },
+        requirement_ids: ["R-one"],
+        checks: [{ kind: "command", command: "npm test" }],
+      },
+    ]);
   });
 });

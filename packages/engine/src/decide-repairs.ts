@@ -1,5 +1,14 @@
 import { matchesGlob, repairScope } from "@fabrikk/compiler";
-import { gateChecks, roundsAtHead, type Check, type Finding, type RunArtifact, type RunState, type StepOutputOf, type Task } from "@fabrikk/state";
+import {
+  gateChecks,
+  roundsAtHead,
+  type Check,
+  type Finding,
+  type RunArtifact,
+  type RunState,
+  type StepOutputOf,
+  type Task,
+} from "@fabrikk/state";
 
 /** New repair tasks, and the findings that get none, with the reason. */
 export type Repairs = Pick<StepOutputOf<"repair">, "tasks" | "refused">;
@@ -10,20 +19,31 @@ export type Repairs = Pick<StepOutputOf<"repair">, "tasks" | "refused">;
  */
 export function decideRepairs(state: RunState, artifact: RunArtifact): Repairs {
   const { hygiene, council } = roundsAtHead(state);
-  const findings = [...(hygiene?.findings ?? []), ...(council?.findings ?? [])].filter(({ tier }) => tier === "must-fix" || tier === "should-fix");
+  const findings = [...(hygiene?.findings ?? []), ...(council?.findings ?? [])].filter(
+    ({ tier }) => tier === "must-fix" || tier === "should-fix",
+  );
   const repairs: Repairs = { tasks: [], refused: [] };
   for (const finding of new Map(findings.map((one) => [one.id, one])).values()) {
     const lineage = [...state.tasks.values()].filter(({ task }) => task.repair?.finding === finding.id);
     const limit = state.config?.limits.repair_depth ?? 0;
     if (lineage.length < limit) repairs.tasks.push(repairTask(state, artifact, { finding, depth: lineage.length + 1 }));
-    else repairs.refused.push({ finding: finding.id, reason: `${lineage.length} repairs did not mend it (limit ${limit}): ${finding.statement}` });
+    else
+      repairs.refused.push({
+        finding: finding.id,
+        reason: `${lineage.length} repairs did not mend it (limit ${limit}): ${finding.statement}`,
+      });
   }
   return repairs;
 }
 
-function repairTask(state: RunState, artifact: RunArtifact, { finding, depth }: { readonly finding: Finding; readonly depth: number }): Task {
+function repairTask(
+  state: RunState,
+  artifact: RunArtifact,
+  { finding, depth }: { readonly finding: Finding; readonly depth: number },
+): Task {
   const concerned = concernedTasks(state, finding);
-  const requirements = finding.requirement_id === null ? concerned.flatMap((task) => task.requirement_ids) : [finding.requirement_id];
+  const requirements =
+    finding.requirement_id === null ? concerned.flatMap((task) => task.requirement_ids) : [finding.requirement_id];
   const scope = finding.file === null ? mergedScope(concerned) : repairScope([finding.file]);
   const unscoped = scope.owned.length === 0;
   return {
@@ -51,7 +71,8 @@ function concernedTasks(state: RunState, { requirement_id: requirement, file }: 
 }
 
 function mergedScope(tasks: readonly Task[]): Task["scope"] {
-  const merged = (part: keyof Task["scope"]): string[] => [...new Set(tasks.flatMap((task) => task.scope[part]))].toSorted();
+  const merged = (part: keyof Task["scope"]): string[] =>
+    [...new Set(tasks.flatMap((task) => task.scope[part]))].toSorted();
   return { owned: merged("owned"), read_only: [], shared: merged("shared") };
 }
 
@@ -62,5 +83,14 @@ function repairChecks(concerned: readonly Task[], artifact: RunArtifact): Check[
 
 function instructionOf({ statement, fix, why, ref, file, lines, requirement_id: requirement }: Finding): string {
   const place = file === null ? null : `Where: ${file}${lines === null ? "" : `:${lines[0]}-${lines[1]}`}`;
-  return [statement, place, requirement === null ? null : `Requirement: ${requirement}`, `Fix: ${fix}`, `Why: ${why}`, `Ref: ${ref}`].filter((line) => line !== null).join("\n");
+  return [
+    statement,
+    place,
+    requirement === null ? null : `Requirement: ${requirement}`,
+    `Fix: ${fix}`,
+    `Why: ${why}`,
+    `Ref: ${ref}`,
+  ]
+    .filter((line) => line !== null)
+    .join("\n");
 }

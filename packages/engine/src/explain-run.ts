@@ -5,7 +5,9 @@ export function explainRun(status: Status): string {
   const verified = status.requirements.filter(({ state }) => state === "verified").length;
   const counts = `${verified} of ${status.requirements.length} requirements are verified.`;
   if (status.state === "completed") return `Run ${status.run} is completed: ${counts}\nNext: ${status.next_action}\n`;
-  const open = status.open.map(({ id, why, code, next }) => `- ${id}${code === null ? "" : ` (${code})`}: ${why}\n  next: ${next}`);
+  const open = status.open.map(
+    ({ id, why, code, next }) => `- ${id}${code === null ? "" : ` (${code})`}: ${why}\n  next: ${next}`,
+  );
   return [
     `Run ${status.run} is ${status.state}, in stage ${status.stage}. ${counts}`,
     status.needs_person ? "It needs a person." : "It needs no person's decision.",

@@ -30,5 +30,11 @@ export function hygieneGate(run: Run): Step<"hygiene"> {
     if (verdict.value === "unknown") throw new PersonNeeded("the quality gate", verdict);
     return { kind: "hygiene", tree, verdict, findings: [...findings], evidence: [...evidence] };
   };
-  return { key: `hygiene/${short}`, kind: "hygiene", input: { commit, tree, gate: run.artifact.quality_gate }, run: look, recover: afterLeftovers(run, marker, look) };
+  return {
+    key: `hygiene/${short}`,
+    kind: "hygiene",
+    input: { commit, tree, gate: run.artifact.quality_gate },
+    run: look,
+    recover: afterLeftovers(run, marker, look),
+  };
 }

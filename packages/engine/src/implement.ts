@@ -17,7 +17,12 @@ export async function implement(run: Run): Promise<void> {
     const wave = decideWave(run.state);
     if (wave.length === 0) return;
     run.events.emit({ type: "wave-started", wave: run.state.checkpoints.length + 1, tasks: wave });
-    await watchForeignRefs(run, () => allOf(run, wave.map((task) => runTask(run, task))));
+    await watchForeignRefs(run, () =>
+      allOf(
+        run,
+        wave.map((task) => runTask(run, task)),
+      ),
+    );
     const integration = integrateWave(run);
     if (integration !== null) await step(run, integration);
   }
@@ -42,6 +47,12 @@ async function blockPending(run: Run): Promise<void> {
   const limit = run.config.limits.waves;
   for (const { task, status } of run.state.tasks.values()) {
     if (status !== "pending") continue;
-    await run.record({ type: "task-blocked", task: task.id, code: "FABRIKK_ENGINE_WAVE_LIMIT", reason: `the limit of ${limit} waves is met`, needs_person: false });
+    await run.record({
+      type: "task-blocked",
+      task: task.id,
+      code: "FABRIKK_ENGINE_WAVE_LIMIT",
+      reason: `the limit of ${limit} waves is met`,
+      needs_person: false,
+    });
   }
 }

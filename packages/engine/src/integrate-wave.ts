@@ -24,7 +24,10 @@ interface Accepted extends Overlay {
  * recovery does it again.
  */
 export function integrateWave(run: Run): Step<"integrate"> | null {
-  const accepted = [...run.state.tasks.values()].filter(({ status }) => status === "accepted").map(acceptedAttempt).toSorted(byTask);
+  const accepted = [...run.state.tasks.values()]
+    .filter(({ status }) => status === "accepted")
+    .map(acceptedAttempt)
+    .toSorted(byTask);
   if (accepted.length === 0) return null;
   const base = headOf(run);
   const input = { base: base.commit, accepted: accepted.map(({ task, attempt, tree }) => ({ task, attempt, tree })) };
@@ -42,13 +45,22 @@ async function combine(run: Run, accepted: readonly Accepted[]): Promise<StepOut
   const base = headOf(run);
   const trees = await layOneByOne(run, accepted);
   const whole = await verifyCombined(run, trees.at(-1) ?? base.tree, accepted);
-  if (holds(whole.verdict)) return outputOf(run, { kept: accepted.map((one, index) => ({ ...one, tree: trees[index] ?? base.tree })), rejected: [], evidence: whole.evidence });
+  if (holds(whole.verdict))
+    return outputOf(run, {
+      kept: accepted.map((one, index) => ({ ...one, tree: trees[index] ?? base.tree })),
+      rejected: [],
+      evidence: whole.evidence,
+    });
   if (whole.verdict.value === "unknown") throw new PersonNeeded("the wave's combined tree", whole.verdict);
   return await replaySingly(run, accepted, whole.evidence);
 }
 
 /** The combined tree is red: one task after the other, and whatever breaks it goes back with that failure. */
-async function replaySingly(run: Run, accepted: readonly Accepted[], seen: readonly Evidence[]): Promise<StepOutputOf<"integrate">> {
+async function replaySingly(
+  run: Run,
+  accepted: readonly Accepted[],
+  seen: readonly Evidence[],
+): Promise<StepOutputOf<"integrate">> {
   let tree = headOf(run).tree;
   const kept: Accepted[] = [];
   const rejected: { task: string; attempt: number; verdict: Verdict }[] = [];
@@ -60,7 +72,8 @@ async function replaySingly(run: Run, accepted: readonly Accepted[], seen: reado
     if (holds(measured.verdict)) {
       kept.push({ ...one, tree: candidate });
       tree = candidate;
-    } else if (measured.verdict.value === "unknown") throw new PersonNeeded(`task ${one.task} on the combined tree`, measured.verdict);
+    } else if (measured.verdict.value === "unknown")
+      throw new PersonNeeded(`task ${one.task} on the combined tree`, measured.verdict);
     else rejected.push({ task: one.task, attempt: one.attempt, verdict: measured.verdict });
   }
   return outputOf(run, { kept, rejected, evidence });
@@ -77,7 +90,11 @@ async function layOneByOne(run: Run, accepted: readonly Accepted[]): Promise<rea
   return trees;
 }
 
-async function verifyCombined(run: Run, tree: string, accepted: readonly Accepted[]): Promise<{ verdict: Verdict; evidence: readonly Evidence[] }> {
+async function verifyCombined(
+  run: Run,
+  tree: string,
+  accepted: readonly Accepted[],
+): Promise<{ verdict: Verdict; evidence: readonly Evidence[] }> {
   const checks = [...gateChecks(run.artifact.quality_gate), ...accepted.flatMap(({ state }) => state.task.checks)];
   const evidence = await collectEvidence(run, {
     ...evidenceRequest(run, { tree, checks, task: "integration" }),
@@ -100,7 +117,12 @@ function outputOf(run: Run, { kept, rejected, evidence }: Combination): StepOutp
   return {
     kind: "integrate",
     base_commit: headOf(run).commit,
-    integrated: kept.map(({ task, attempt, tree, state }) => ({ task, attempt, tree, requirement_ids: state.task.requirement_ids })),
+    integrated: kept.map(({ task, attempt, tree, state }) => ({
+      task,
+      attempt,
+      tree,
+      requirement_ids: state.task.requirement_ids,
+    })),
     rejected,
     evidence: [...unique.values()],
   };
@@ -113,8 +135,11 @@ function markerOf(run: Run): string {
 function acceptedAttempt(state: TaskState): Accepted {
   const attempt = state.attempts.findLast(({ status }) => status === "accepted");
   const settlement = attempt?.settlement ?? null;
-  if (attempt === undefined || settlement === null || settlement.tree === null) throw new Error(`task ${state.task.id} is accepted without a tree`);
-  const paths = settlement.changes.map(({ path }) => path).filter((path) => ["owned", "shared"].includes(classifyPath(state.task.scope, path)));
+  if (attempt === undefined || settlement === null || settlement.tree === null)
+    throw new Error(`task ${state.task.id} is accepted without a tree`);
+  const paths = settlement.changes
+    .map(({ path }) => path)
+    .filter((path) => ["owned", "shared"].includes(classifyPath(state.task.scope, path)));
   return { state, task: state.task.id, attempt: attempt.attempt, tree: settlement.tree, paths };
 }
 

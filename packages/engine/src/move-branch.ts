@@ -33,11 +33,24 @@ async function buildCommits(run: Run): Promise<StepOutputOf<"move-branch">> {
   const commits: { task: string; attempt: number; commit: string }[] = [];
   let parent = base;
   for (const { task, attempt, tree, requirement_ids: requirements } of integrated) {
-    const message = commitMessage({ run: run.id, wave: checkpoints.length + 1, task: taskOf(run, task).task, attempt, requirements });
+    const message = commitMessage({
+      run: run.id,
+      wave: checkpoints.length + 1,
+      task: taskOf(run, task).task,
+      attempt,
+      requirements,
+    });
     parent = await run.repository.createCommit({ tree, parent, message, at: Date.parse(landing.at) });
     commits.push({ task, attempt, commit: parent });
   }
-  return { kind: "move-branch", ref: branch.ref, old: base, new: parent, tree: integrated.at(-1)?.tree ?? branch.tree, commits };
+  return {
+    kind: "move-branch",
+    ref: branch.ref,
+    old: base,
+    new: parent,
+    tree: integrated.at(-1)?.tree ?? branch.tree,
+    commits,
+  };
 }
 
 function asMove(intent: unknown): StepOutputOf<"move-branch"> {

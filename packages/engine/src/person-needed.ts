@@ -7,7 +7,9 @@ import type { Verdict } from "@fabrikk/state";
 export class PersonNeeded extends Error {
   constructor(subject: string, verdict: Verdict) {
     const unknown = verdict.conditions.filter(({ value }) => value === "unknown");
-    super(`${subject} cannot be judged: ${unknown.map(({ code, message, next }) => `${code ?? ""} ${message}${next === null ? "" : ` (${next})`}`.trim()).join("; ")}`);
+    super(
+      `${subject} cannot be judged: ${unknown.map(({ code, message, next }) => `${code ?? ""} ${message}${next === null ? "" : ` (${next})`}`.trim()).join("; ")}`,
+    );
     this.name = "PersonNeeded";
   }
 }

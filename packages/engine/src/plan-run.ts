@@ -11,7 +11,15 @@ export interface RunPlan {
 }
 
 /** Compiles and reviews an artifact, and names what an approval would bind: artifact, graph, configuration, base commit. Pure. */
-export function planRun({ artifact, config, baseCommit }: { readonly artifact: RunArtifact; readonly config: Config; readonly baseCommit: string }): RunPlan {
+export function planRun({
+  artifact,
+  config,
+  baseCommit,
+}: {
+  readonly artifact: RunArtifact;
+  readonly config: Config;
+  readonly baseCommit: string;
+}): RunPlan {
   const graph = compileArtifact(artifact);
   return {
     graph,

@@ -1,4 +1,12 @@
-import { describeCheck, refusedAttempts, requirementStates, statusOf, type RunArtifact, type RunState, type TaskState } from "@fabrikk/state";
+import {
+  describeCheck,
+  refusedAttempts,
+  requirementStates,
+  statusOf,
+  type RunArtifact,
+  type RunState,
+  type TaskState,
+} from "@fabrikk/state";
 
 /** What a report is made from. */
 export interface ReportFacts {
@@ -19,7 +27,15 @@ export interface Report {
 /** The report of a run: first what was not proven, then what was (FAB-VIEW-005, FAB-VIEW-006). Pure. */
 export function renderReport(facts: ReportFacts): Report {
   const { state, artifact } = facts;
-  const sections = [headline(facts), notProven(facts), refused(state), repairs(state), requirementTable(state, artifact), commits(state), merge(facts)];
+  const sections = [
+    headline(facts),
+    notProven(facts),
+    refused(state),
+    repairs(state),
+    requirementTable(state, artifact),
+    commits(state),
+    merge(facts),
+  ];
   return { markdown: `${sections.filter((part) => part !== "").join("\n\n")}\n`, trace: traceOf(facts) };
 }
 
@@ -31,18 +47,26 @@ export function mergeCommand(state: RunState): string {
 function headline({ state, artifact, outcome }: ReportFacts): string {
   const requirements = requirementStates(state, artifact);
   const verified = requirements.filter((one) => one.state === "verified").length;
-  const all = verified === requirements.length ? `all ${verified} requirements verified` : `${verified} of ${requirements.length} requirements verified`;
+  const all =
+    verified === requirements.length
+      ? `all ${verified} requirements verified`
+      : `${verified} of ${requirements.length} requirements verified`;
   return `# Run ${state.created?.run ?? ""}: ${artifact.title}\n\n**${outcome ?? "not finished"}**: ${all}, in ${state.checkpoints.length} waves.`;
 }
 
 function notProven({ state, artifact }: ReportFacts): string {
-  const open = statusOf(state, artifact).open.map(({ id, why, next, code }) => `- **${id}**${code === null ? "" : ` \`${code}\``}: ${oneLine(why)}. Next: ${oneLine(next)}`);
+  const open = statusOf(state, artifact).open.map(
+    ({ id, why, next, code }) =>
+      `- **${id}**${code === null ? "" : ` \`${code}\``}: ${oneLine(why)}. Next: ${oneLine(next)}`,
+  );
   const verdicts = [state.specReview, state.planReview, state.hygiene.at(-1)?.verdict, state.council.at(-1)?.verdict];
   const doubts = verdicts
     .flatMap((verdict) => verdict?.conditions ?? [])
     .filter(({ value }) => value === "warn")
     .map(({ code, message }) => `- \`${code ?? ""}\`: ${oneLine(message)}`);
-  const considered = (state.council.at(-1)?.findings ?? []).filter(({ tier }) => tier === "consider").map(({ statement, file }) => `- to consider${file === null ? "" : ` (${file})`}: ${oneLine(statement)}`);
+  const considered = (state.council.at(-1)?.findings ?? [])
+    .filter(({ tier }) => tier === "consider")
+    .map(({ statement, file }) => `- to consider${file === null ? "" : ` (${file})`}: ${oneLine(statement)}`);
   const dropped = state.refusedFindings.map(({ reason }) => `- finding not repaired: ${oneLine(reason)}`);
   const warnings = state.warnings.map(({ code, message }) => `- \`${code}\`: ${oneLine(message)}`);
   const confinement = "- Workers ran unconfined: their trees were checked, the rest of the machine was not.";
@@ -61,7 +85,11 @@ function refused(state: RunState): string {
 
 function repairs(state: RunState): string {
   const lines = [...state.tasks.values()].flatMap(({ task, status, commit }) =>
-    task.repair === null ? [] : [`- finding ${task.repair.finding}, repaired by **${task.id}** (${commit === null ? status : commit.slice(0, 12)}): ${oneLine(task.title)}`],
+    task.repair === null
+      ? []
+      : [
+          `- finding ${task.repair.finding}, repaired by **${task.id}** (${commit === null ? status : commit.slice(0, 12)}): ${oneLine(task.title)}`,
+        ],
   );
   return lines.length === 0 ? "" : `## Repairs\n\n${lines.join("\n")}`;
 }
@@ -73,11 +101,19 @@ function requirementTable(state: RunState, artifact: RunArtifact): string {
     const tasks = (one?.tasks ?? []).flatMap((task) => state.tasks.get(task) ?? []);
     return `| ${id} | ${one?.state ?? "open"} | ${cell(text)} | ${source.file}:${source.lines[0]} | ${tasks.map(({ task, commit }) => `${task.id} ${commit?.slice(0, 8) ?? ""}`.trim()).join(", ")} | ${cell(checksOf(tasks))} |`;
   });
-  return ["## Requirements", "", "| id | state | text | source | tasks and commits | checks |", "|---|---|---|---|---|---|", ...rows].join("\n");
+  return [
+    "## Requirements",
+    "",
+    "| id | state | text | source | tasks and commits | checks |",
+    "|---|---|---|---|---|---|",
+    ...rows,
+  ].join("\n");
 }
 
 function commits(state: RunState): string {
-  const lines = state.checkpoints.map(({ wave, git_sha: sha, tasks_completed: tasks }) => `- wave ${wave}: ${tasks.join(", ")} → \`${sha.slice(0, 12)}\``);
+  const lines = state.checkpoints.map(
+    ({ wave, git_sha: sha, tasks_completed: tasks }) => `- wave ${wave}: ${tasks.join(", ")} → \`${sha.slice(0, 12)}\``,
+  );
   return lines.length === 0 ? "" : `## Waves\n\n${lines.join("\n")}`;
 }
 
@@ -105,15 +141,17 @@ function traceOf({ state, artifact, outcome }: ReportFacts): Report["trace"] {
       id,
       state: value,
       why,
-      tasks: tasks.flatMap((task) => state.tasks.get(task) ?? []).map(({ task, commit, status, attempts }) => ({
-        id: task.id,
-        status,
-        commit,
-        attempts: attempts.length,
-        checks: task.checks.map(describeCheck),
-        evidence: attempts.at(-1)?.verdict?.conditions.flatMap(({ evidence }) => evidence) ?? [],
-        finding: task.repair?.finding ?? null,
-      })),
+      tasks: tasks
+        .flatMap((task) => state.tasks.get(task) ?? [])
+        .map(({ task, commit, status, attempts }) => ({
+          id: task.id,
+          status,
+          commit,
+          attempts: attempts.length,
+          checks: task.checks.map(describeCheck),
+          evidence: attempts.at(-1)?.verdict?.conditions.flatMap(({ evidence }) => evidence) ?? [],
+          finding: task.repair?.finding ?? null,
+        })),
     })),
     refused: [...state.tasks.values()].flatMap(refusedAttempts),
   };

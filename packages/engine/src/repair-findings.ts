@@ -8,6 +8,9 @@ import type { Step } from "./step.ts";
 /** What gate and council found at this tree becomes repair tasks that go through the whole pipeline again (FAB-CNV-002). */
 export function repairFindings(run: Run): Step<"repair"> {
   const { commit } = headOf(run);
-  const repair = async (): Promise<StepOutputOf<"repair">> => ({ kind: "repair", ...decideRepairs(run.state, run.artifact) });
+  const repair = async (): Promise<StepOutputOf<"repair">> => ({
+    kind: "repair",
+    ...decideRepairs(run.state, run.artifact),
+  });
   return { key: `repair/${commit.slice(0, 12)}`, kind: "repair", input: { commit }, run: repair, recover: repair };
 }

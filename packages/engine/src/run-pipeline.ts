@@ -10,7 +10,10 @@ import { writeStatus } from "./write-status.ts";
  * nothing. At the signal nothing new is started, what runs is ended, and the run can be run again later (FAB-RUN-008).
  * @throws FabrikkError for what the world must mend; what is journaled by then stays.
  */
-export async function runPipeline(ports: EnginePorts, signal: AbortSignal = new AbortController().signal): Promise<RunOutcome> {
+export async function runPipeline(
+  ports: EnginePorts,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<RunOutcome> {
   const run = await openRun(ports, signal);
   if (run.state.ended !== null) return { state: run.state.ended.outcome, detail: run.state.ended.open.join("; ") };
   try {

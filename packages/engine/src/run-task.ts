@@ -16,7 +16,13 @@ export async function runTask(run: Run, task: string): Promise<void> {
         await step(run, await verifyAttempt(run, task, decision.attempt));
         break;
       case "block":
-        await run.record({ type: "task-blocked", task, code: decision.code, reason: decision.reason, needs_person: decision.needsPerson });
+        await run.record({
+          type: "task-blocked",
+          task,
+          code: decision.code,
+          reason: decision.reason,
+          needs_person: decision.needsPerson,
+        });
         break;
       case "wait":
         return;

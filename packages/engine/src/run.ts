@@ -1,4 +1,12 @@
-import { FabrikkError, hashJson, RunArtifact, startFold, type Config, type JournalEntry, type RunState } from "@fabrikk/state";
+import {
+  FabrikkError,
+  hashJson,
+  RunArtifact,
+  startFold,
+  type Config,
+  type JournalEntry,
+  type RunState,
+} from "@fabrikk/state";
 
 import type { EnginePorts } from "./engine-ports.ts";
 
@@ -37,7 +45,11 @@ export async function openRun(ports: EnginePorts, stop: AbortSignal): Promise<Ru
   catchUp(false);
   const { created } = fold.state;
   if (created === null) {
-    throw new FabrikkError({ code: "FABRIKK_ENGINE_NO_RUN", message: "the journal holds no run", hint: "prepare one with `fabrikk prepare <spec>`" });
+    throw new FabrikkError({
+      code: "FABRIKK_ENGINE_NO_RUN",
+      message: "the journal holds no run",
+      hint: "prepare one with `fabrikk prepare <spec>`",
+    });
   }
   return {
     ...ports,

@@ -1,4 +1,12 @@
-import { Config, startFold, verdictOf, type JournalEntry, type JournalEvent, type RunArtifact, type StepOutputOf } from "@fabrikk/state";
+import {
+  Config,
+  startFold,
+  verdictOf,
+  type JournalEntry,
+  type JournalEvent,
+  type RunArtifact,
+  type StepOutputOf,
+} from "@fabrikk/state";
 import { describe, expect, it } from "vitest";
 
 import { ids } from "../test/run-state-builder.ts";
@@ -31,7 +39,17 @@ function runOn(events: JournalEvent[], log: string[] = []): Run {
   for (const event of events) fold.apply(event);
   const unused = {} as EnginePorts;
   const signal = new AbortController().signal;
-  return { ...unused, id: "sim", artifact: {} as RunArtifact, artifactSha256: ids.sha256, config: Config.parse({}), state: fold.state, signal, fail: () => {}, record: append };
+  return {
+    ...unused,
+    id: "sim",
+    artifact: {} as RunArtifact,
+    artifactSha256: ids.sha256,
+    config: Config.parse({}),
+    state: fold.state,
+    signal,
+    fail: () => {},
+    record: append,
+  };
 }
 
 async function startedRun(log: string[] = []): Promise<{ run: Run; events: JournalEvent[] }> {
@@ -95,8 +113,12 @@ describe("a journaled step", () => {
     const { run } = await startedRun();
     await step(run, logged([]));
     await expect(step(run, logged([], { input: 2 }))).rejects.toMatchObject({ code: "FABRIKK_ENGINE_STEP_CHANGED" });
-    await expect(step(run, logged([], { key: "other", run: () => Promise.reject(new Error("killed")) }))).rejects.toThrow("killed");
-    await expect(step(run, logged([], { key: "other", input: 2 }))).rejects.toMatchObject({ code: "FABRIKK_ENGINE_STEP_CHANGED" });
+    await expect(
+      step(run, logged([], { key: "other", run: () => Promise.reject(new Error("killed")) })),
+    ).rejects.toThrow("killed");
+    await expect(step(run, logged([], { key: "other", input: 2 }))).rejects.toMatchObject({
+      code: "FABRIKK_ENGINE_STEP_CHANGED",
+    });
   });
 
   it("FAB-RUN-008: starts nothing once the run is to stop, and records no output of what was ended by it", async () => {

@@ -31,14 +31,18 @@ export interface Step<Kind extends StepKind> {
  * @throws FabrikkError FABRIKK_ENGINE_STEP_CHANGED when the key was used for something else (J5)
  * @throws the signal's reason when the run is to stop
  */
-export async function step<Kind extends StepKind>(run: Run, { key, kind, input, intent, ...act }: Step<Kind>): Promise<StepOutputOf<Kind>> {
+export async function step<Kind extends StepKind>(
+  run: Run,
+  { key, kind, input, intent, ...act }: Step<Kind>,
+): Promise<StepOutputOf<Kind>> {
   const fullKey = `g${run.state.generation}/${key}`;
   const digest = hashJson({ kind, artifact: run.artifactSha256, input });
   const known = run.state.steps.get(fullKey);
   if (known !== undefined && known.digest !== digest) throw stepChanged(fullKey);
   if (known?.output?.kind === kind) return known.output as StepOutputOf<Kind>; // J3
   run.signal.throwIfAborted();
-  if (known === undefined) await run.record({ type: "step-started", key: fullKey, kind, digest, intent: (intent ?? null) as never }); // J1
+  if (known === undefined)
+    await run.record({ type: "step-started", key: fullKey, kind, digest, intent: (intent ?? null) as never }); // J1
   const output = known === undefined ? await act.run() : await act.recover(known.intent); // J4
   run.signal.throwIfAborted();
   await run.record({ type: "step-finished", key: fullKey, output }); // J2

@@ -30,7 +30,19 @@ export async function verifyAttempt(run: Run, id: string, attempt: number): Prom
             evidenceFolder: `tasks/${id}/attempt-${attempt}/evidence`,
           });
     const files = new Set(tree === null ? [] : await run.repository.listFiles(tree));
-    return { kind: "verify", task: id, attempt, verdict: judge({ task, settlement, boundaries: run.artifact.boundaries, files }, evidence), evidence };
+    return {
+      kind: "verify",
+      task: id,
+      attempt,
+      verdict: judge({ task, settlement, boundaries: run.artifact.boundaries, files }, evidence),
+      evidence,
+    };
   };
-  return { key: `${id}/attempt-${attempt}/verify`, kind: "verify", input: { tree: settlement.tree, base: settlement.base_tree, task, attempt }, run: verify, recover: afterLeftovers(run, marker, verify) };
+  return {
+    key: `${id}/attempt-${attempt}/verify`,
+    kind: "verify",
+    input: { tree: settlement.tree, base: settlement.base_tree, task, attempt },
+    run: verify,
+    recover: afterLeftovers(run, marker, verify),
+  };
 }

@@ -20,9 +20,18 @@ export function writeCheckpoint(run: Run): Step<"checkpoint"> {
       git_sha: move.new,
       acceptance_verdict: "PASS",
     };
-    await run.files.write(`checkpoints/wave-${String(checkpoint.wave).padStart(3, "0")}.json`, `${JSON.stringify(checkpoint, null, 2)}\n`);
+    await run.files.write(
+      `checkpoints/wave-${String(checkpoint.wave).padStart(3, "0")}.json`,
+      `${JSON.stringify(checkpoint, null, 2)}\n`,
+    );
     await run.repository.keepFiles(`refs/fabrikk/${run.id}/journal`, await run.files.journalFiles(), Date.parse(at));
     return { kind: "checkpoint", checkpoint };
   };
-  return { key: `checkpoint/${move.new.slice(0, 12)}`, kind: "checkpoint", input: { commit: move.new }, run: write, recover: write };
+  return {
+    key: `checkpoint/${move.new.slice(0, 12)}`,
+    kind: "checkpoint",
+    input: { commit: move.new },
+    run: write,
+    recover: write,
+  };
 }

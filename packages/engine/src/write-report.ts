@@ -8,7 +8,12 @@ import type { Step } from "./step.ts";
 export function writeReport(run: Run, outcome: "completed" | "blocked"): Step<"report"> {
   const write = async (): Promise<StepOutputOf<"report">> => {
     const head = await run.repository.head();
-    const { markdown, trace } = renderReport({ state: run.state, artifact: run.artifact, outcome, userHead: head.commit });
+    const { markdown, trace } = renderReport({
+      state: run.state,
+      artifact: run.artifact,
+      outcome,
+      userHead: head.commit,
+    });
     const contents = [
       { path: "report/report.md", content: markdown },
       { path: "report/trace.json", content: `${JSON.stringify(trace, null, 2)}\n` },
@@ -16,5 +21,11 @@ export function writeReport(run: Run, outcome: "completed" | "blocked"): Step<"r
     for (const { path, content } of contents) await run.files.write(path, content);
     return { kind: "report", files: contents.map(({ path, content }) => ({ path, sha256: sha256Hex(content) })) };
   };
-  return { key: "report", kind: "report", input: { outcome, head: run.state.branch?.commit ?? null }, run: write, recover: write };
+  return {
+    key: "report",
+    kind: "report",
+    input: { outcome, head: run.state.branch?.commit ?? null },
+    run: write,
+    recover: write,
+  };
 }

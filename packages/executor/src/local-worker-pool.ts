@@ -25,7 +25,9 @@ export function createLocalWorkerPool(options: LocalWorkerPoolOptions): WorkerPo
       for (const spec of specs) await dispatches.submit(spec);
     },
     async *settlements(open, signal) {
-      const pending = new Map(open.map((id) => [id, dispatches.settlement(id).then((settlement) => ({ id, settlement }))]));
+      const pending = new Map(
+        open.map((id) => [id, dispatches.settlement(id).then((settlement) => ({ id, settlement }))]),
+      );
       const stopped = whenAborted(signal);
       while (pending.size > 0) {
         const first = await Promise.race([stopped, ...pending.values()]);
@@ -73,7 +75,8 @@ function createDispatches(options: LocalWorkerPoolOptions) {
 
   const start = (spec: DispatchSpec, make: (signal: AbortSignal) => Promise<Settlement>): Running => {
     const controller = new AbortController();
-    const work = async (): Promise<Settlement> => (controller.signal.aborted ? await settleUnstarted(options, spec) : await make(controller.signal));
+    const work = async (): Promise<Settlement> =>
+      controller.signal.aborted ? await settleUnstarted(options, spec) : await make(controller.signal);
     const settlement = turnstile.pass(work).finally(() => running.delete(spec.dispatch_id));
     settlement.catch(() => {}); // whoever asks for the settlement gets the error; nobody may ask
     const one = { controller, settlement };

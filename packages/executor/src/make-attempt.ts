@@ -16,7 +16,11 @@ import { takeTree } from "./take-tree.ts";
 export async function makeAttempt(ports: AttemptPorts, spec: DispatchSpec, signal: AbortSignal): Promise<Settlement> {
   const agent = agentOf(ports, spec);
   const prompt = renderWorkerPrompt(spec);
-  await using workspace = await ports.workspaces.open({ name: workspaceName(spec), tree: spec.start_tree, commit: spec.base_commit });
+  await using workspace = await ports.workspaces.open({
+    name: workspaceName(spec),
+    tree: spec.start_tree,
+    commit: spec.base_commit,
+  });
   const session = await runSession(ports, { spec, agent, workspace, prompt, signal });
   const { result, text } = await readResult(ports, workspace);
   if (text !== null) await ports.files.write(`${attemptFolder(spec)}/result.json`, text);
@@ -43,7 +47,10 @@ interface SessionRequest {
   readonly signal: AbortSignal;
 }
 
-async function runSession(ports: AttemptPorts, { spec, agent, workspace, prompt, signal }: SessionRequest): Promise<AgentSession> {
+async function runSession(
+  ports: AttemptPorts,
+  { spec, agent, workspace, prompt, signal }: SessionRequest,
+): Promise<AgentSession> {
   const folder = attemptFolder(spec);
   await ports.files.write(`${folder}/prompt.md`, prompt);
   return await agent.run(

@@ -11,7 +11,10 @@ export interface ReadResult {
 }
 
 /** Reads the worker's result file, once, after its exit: never what it said in conversation (FAB-EXEC-004). */
-export async function readResult(ports: { readonly workspaces: Workspaces }, workspace: Workspace): Promise<ReadResult> {
+export async function readResult(
+  ports: { readonly workspaces: Workspaces },
+  workspace: Workspace,
+): Promise<ReadResult> {
   const reading = await ports.workspaces.readOutbox(workspace, "result.json", maxResultBytes);
   if (reading.state !== "read") return { result: reading, text: null };
   return { result: parseResult(reading.text), text: reading.text };

@@ -25,8 +25,21 @@ const spec: DispatchSpec = {
   },
   attempt: 2,
   settled_attempts: 1,
-  requirements: [{ id: "D-1", text: "It MUST parse `1h`.\n```\n## Not a heading of the prompt\n```", kind: "identified", source: { file: "spec.md", lines: [3, 6] }, priority: "must", risk: "low" }],
-  boundaries: { always: [{ text: "keep it pure", paths: [] }], ask_first: [], never: [{ text: "touch the licence", paths: ["LICENSE"] }] },
+  requirements: [
+    {
+      id: "D-1",
+      text: "It MUST parse `1h`.\n```\n## Not a heading of the prompt\n```",
+      kind: "identified",
+      source: { file: "spec.md", lines: [3, 6] },
+      priority: "must",
+      risk: "low",
+    },
+  ],
+  boundaries: {
+    always: [{ text: "keep it pure", paths: [] }],
+    ask_first: [],
+    never: [{ text: "touch the licence", paths: ["LICENSE"] }],
+  },
   base_commit: "a".repeat(40),
   base_tree: "b".repeat(40),
   start_tree: "b".repeat(40),
@@ -40,7 +53,10 @@ describe("the worker's prompt", () => {
   it.each([
     ["assignment", "# Task parse: Parse a duration"],
     ["requirement texts", "D-1: It MUST parse `1h`."],
-    ["file manifest", "- may change: src/parse.ts\n- may change, others use it too: package.json\n- may only read: src/units.ts"],
+    [
+      "file manifest",
+      "- may change: src/parse.ts\n- may change, others use it too: package.json\n- may only read: src/units.ts",
+    ],
     ["checks", "- tests: node --test test/parse.test.ts"],
     ["test levels", "Write tests at L1"],
     ["always-boundaries", "- always: keep it pure"],
@@ -67,7 +83,12 @@ describe("the worker's prompt", () => {
   });
 
   it("leaves out what there is nothing to say about", () => {
-    const bare = renderWorkerPrompt({ ...spec, failures: [], boundaries: { always: [], ask_first: [], never: [] }, task: { ...spec.task, test_levels: ["L0"] } });
+    const bare = renderWorkerPrompt({
+      ...spec,
+      failures: [],
+      boundaries: { always: [], ask_first: [], never: [] },
+      task: { ...spec.task, test_levels: ["L0"] },
+    });
     expect(bare).not.toContain("Earlier attempts");
     expect(bare).not.toContain("## Boundaries");
     expect(bare).not.toContain("## Tests");

@@ -13,13 +13,20 @@ export async function settleLost(ports: AttemptPorts, spec: DispatchSpec): Promi
   await ports.commands.endLeftovers([spec.dispatch_id]);
   await using workspace = await ports.workspaces.leftover(workspaceName(spec));
   const taken = workspace === null ? nothingTaken : await takeTree(ports, spec, workspace);
-  const detail = taken.changes.length === 0 ? "the attempt left no change" : `${taken.changes.length} changed paths were salvaged`;
-  return await keepSettlement(ports.files, unfinished(ports, spec, { ...taken, outcome: "lost", detail: `the engine died; ${detail}` }));
+  const detail =
+    taken.changes.length === 0 ? "the attempt left no change" : `${taken.changes.length} changed paths were salvaged`;
+  return await keepSettlement(
+    ports.files,
+    unfinished(ports, spec, { ...taken, outcome: "lost", detail: `the engine died; ${detail}` }),
+  );
 }
 
 /** Settles an attempt that was called off before its worker started. */
 export async function settleUnstarted(ports: AttemptPorts, spec: DispatchSpec): Promise<Settlement> {
-  return await keepSettlement(ports.files, unfinished(ports, spec, { ...nothingTaken, outcome: "cancelled", detail: "cancelled before it started" }));
+  return await keepSettlement(
+    ports.files,
+    unfinished(ports, spec, { ...nothingTaken, outcome: "cancelled", detail: "cancelled before it started" }),
+  );
 }
 
 const nothingTaken: TakenTree = { tree: null, changes: [], faults: [], salvage_ref: null };

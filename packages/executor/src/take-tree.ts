@@ -18,7 +18,12 @@ export async function takeTree(ports: AttemptPorts, spec: DispatchSpec, workspac
   const changes = [...(await repository.changes(spec.base_tree, captured.tree))];
   if (changes.length === 0) return { tree: captured.tree, changes, faults, salvage_ref: null };
   const ref = salvageRef(spec);
-  await repository.keepTree(ref, { tree: captured.tree, parent: spec.base_commit, message: `salvage of ${spec.dispatch_id}\n`, at: ports.clock.now() });
+  await repository.keepTree(ref, {
+    tree: captured.tree,
+    parent: spec.base_commit,
+    message: `salvage of ${spec.dispatch_id}\n`,
+    at: ports.clock.now(),
+  });
   await ports.files.write(`${attemptFolder(spec)}/patch.diff`, await repository.diff(spec.base_tree, captured.tree));
   return { tree: captured.tree, changes, faults, salvage_ref: ref };
 }

@@ -34,7 +34,16 @@ export function anyDispatch({ run, task, attempt, title, commit, tree }: Dispatc
     },
     attempt,
     settled_attempts: attempt - 1,
-    requirements: [{ id: "R-1", text: "It MUST be made.", kind: "identified", source: { file: "spec.md", lines: [1, 1] }, priority: "must", risk: "low" }],
+    requirements: [
+      {
+        id: "R-1",
+        text: "It MUST be made.",
+        kind: "identified",
+        source: { file: "spec.md", lines: [1, 1] },
+        priority: "must",
+        risk: "low",
+      },
+    ],
     boundaries: { always: [], ask_first: [], never: [] },
     base_commit: commit,
     base_tree: tree,

@@ -26,7 +26,13 @@ const result = (part: object = {}): string =>
     status: "done",
     detail: "",
     artifacts: [],
-    self_review: { scan_clean: true, review: "", files_reviewed: [], verification_command: "", verification_exit_code: 0 },
+    self_review: {
+      scan_clean: true,
+      review: "",
+      files_reviewed: [],
+      verification_command: "",
+      verification_exit_code: 0,
+    },
     ...part,
   });
 
@@ -54,13 +60,28 @@ async function attempt(script: string): Promise<Attempted> {
     kind: "script",
     run: async (request, _onEvent, signal) => {
       const env = { PATH: process.env["PATH"] ?? "", RESULT: request.resultFile };
-      const ended = await commands.run({ argv: ["sh", "-c", script], cwd: request.workspace, env, limits: request.limits, marker: request.marker }, signal);
+      const ended = await commands.run(
+        { argv: ["sh", "-c", script], cwd: request.workspace, env, limits: request.limits, marker: request.marker },
+        signal,
+      );
       return { outcome: ended.exitCode === 0 ? "completed" : "failed", detail: ended.ended, usage: null, version: "1" };
     },
   };
-  const files = await openRunFiles(join(folder, "run"));
-  const ports = { agents: new Map([["logging", agent]]), repository, workspaces, commands, files, clock: { now: () => 0, sleep: async () => {} }, events: { emit: () => {} } };
-  const settlement = await makeAttempt(ports, anyDispatch({ run, task: "one", attempt: 1, title: "quick", ...base }), new AbortController().signal);
+  const files = openRunFiles(join(folder, "run"));
+  const ports = {
+    agents: new Map([["logging", agent]]),
+    repository,
+    workspaces,
+    commands,
+    files,
+    clock: { now: () => 0, sleep: async () => {} },
+    events: { emit: () => {} },
+  };
+  const settlement = await makeAttempt(
+    ports,
+    anyDispatch({ run, task: "one", attempt: 1, title: "quick", ...base }),
+    new AbortController().signal,
+  );
   return {
     settlement,
     folder,
@@ -71,7 +92,9 @@ async function attempt(script: string): Promise<Attempted> {
 
 describe("one attempt", () => {
   it("FAB-EXEC-002, FAB-EXEC-004: takes the working files as a tree and the result from the outbox", async () => {
-    const { settlement, read } = await attempt(`echo made > made.txt; echo '${result()}' > "$RESULT"; echo 'I am done, believe me'`);
+    const { settlement, read } = await attempt(
+      `echo made > made.txt; echo '${result()}' > "$RESULT"; echo 'I am done, believe me'`,
+    );
     expect(settlement).toMatchObject({
       outcome: "succeeded",
       changes: [{ path: "made.txt", status: "added" }],
@@ -92,23 +115,33 @@ describe("one attempt", () => {
   });
 
   it("FAB-EXEC-005: names a commit that the worker made", async () => {
-    const { settlement } = await attempt("echo made > made.txt; git add -A && git -c user.name=w -c user.email=w@w.invalid commit -q -m mine");
+    const { settlement } = await attempt(
+      "echo made > made.txt; git add -A && git -c user.name=w -c user.email=w@w.invalid commit -q -m mine",
+    );
     expect(settlement.faults.map(({ kind }) => kind)).toContain("commit");
     expect(settlement.changes).toMatchObject([{ path: "made.txt" }]);
   });
 
   it("FAB-TOP-009: keeps what was changed under a salvage ref, and keeps nothing where nothing was", async () => {
     const changed = await attempt("echo made > made.txt; exit 3");
-    expect(changed.settlement).toMatchObject({ outcome: "failed", salvage_ref: expect.stringMatching(/\/salvage\/one-1$/) });
+    expect(changed.settlement).toMatchObject({
+      outcome: "failed",
+      salvage_ref: expect.stringMatching(/\/salvage\/one-1$/),
+    });
     expect(await changed.refs()).not.toBeNull();
     const unchanged = await attempt("true");
-    expect(unchanged.settlement).toMatchObject({ outcome: "succeeded", changes: [], salvage_ref: null, result: { state: "missing" } });
+    expect(unchanged.settlement).toMatchObject({
+      outcome: "succeeded",
+      changes: [],
+      salvage_ref: null,
+      result: { state: "missing" },
+    });
     expect(await unchanged.refs()).toBeNull();
   });
 
   it.each([
-    ["not JSON", "echo '{\"type\":' > \"$RESULT\"", "it is not JSON"],
-    ["of another shape", "echo '{\"type\":\"result\"}' > \"$RESULT\"", "task_id"],
+    ["not JSON", 'echo \'{"type":\' > "$RESULT"', "it is not JSON"],
+    ["of another shape", 'echo \'{"type":"result"}\' > "$RESULT"', "task_id"],
     ["with a field too many", `echo '${result({ approved: true })}' > "$RESULT"`, "approved"],
     ["of 2 MB", 'head -c 2000000 /dev/zero | tr "\\0" " " > "$RESULT"', "bytes"],
     ["a link", 'ln -s /etc/hostname "$RESULT"', ""],

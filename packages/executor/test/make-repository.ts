@@ -10,7 +10,10 @@ export async function makeRepository(folder: string): Promise<{ readonly commit:
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "README.md"), "base\n");
   const env = { PATH: process.env["PATH"] ?? "", GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" };
-  const git = async (...args: readonly string[]): Promise<string> => (await run("git", ["-c", "user.name=t", "-c", "user.email=t@t.invalid", ...args], { cwd: folder, env })).stdout.trim();
+  const git = async (...args: readonly string[]): Promise<string> =>
+    (
+      await run("git", ["-c", "user.name=t", "-c", "user.email=t@t.invalid", ...args], { cwd: folder, env })
+    ).stdout.trim();
   await git("init", "-q", "-b", "main");
   await git("add", "-A");
   await git("commit", "-q", "-m", "base");

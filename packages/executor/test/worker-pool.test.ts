@@ -20,14 +20,15 @@ async function makeWorld(): Promise<WorkerPoolWorld> {
   const folder = await mkdtemp(join(tmpdir(), "fabrikk-pool-"));
   const base = await makeRepository(join(folder, "repo"));
   const repository = await openRepository(join(folder, "repo"));
-  const files = await openRunFiles(join(folder, "run"));
+  const files = openRunFiles(join(folder, "run"));
   const run = `pool-${randomBytes(5).toString("hex")}`;
   const log = join(folder, "started");
   const commands = createCommands();
   const killed = new WeakMap<WorkerPool, () => void>();
   let epoch = 0;
 
-  const dispatch = (task: string, attempt: number, title: string): DispatchSpec => anyDispatch({ run, task, attempt, title, ...base });
+  const dispatch = (task: string, attempt: number, title: string): DispatchSpec =>
+    anyDispatch({ run, task, attempt, title, ...base });
   return {
     open: async () => {
       epoch += 1;
@@ -36,13 +37,23 @@ async function makeWorld(): Promise<WorkerPoolWorld> {
       const workspaces = await createWorkspaces({ repository, runId: run, epoch });
       const events = { emit: () => {} };
       const clock = { now: () => Date.now(), sleep: async () => {} };
-      const pool = createLocalWorkerPool({ workers: 2, agents: new Map([["logging", agent]]), repository, workspaces, commands, files, clock, events });
+      const pool = createLocalWorkerPool({
+        workers: 2,
+        agents: new Map([["logging", agent]]),
+        repository,
+        workspaces,
+        commands,
+        files,
+        clock,
+        events,
+      });
       killed.set(pool, () => (life.alive = false));
       return pool;
     },
     quick: (task, attempt) => dispatch(task, attempt, "quick"),
     endless: (task, attempt) => dispatch(task, attempt, "endless"),
-    started: async (id) => (await readFile(log, "utf8").catch(() => "")).split("\n").filter((line) => line === id).length,
+    started: async (id) =>
+      (await readFile(log, "utf8").catch(() => "")).split("\n").filter((line) => line === id).length,
     crash: async (pool) => {
       killed.get(pool)?.();
       await commands.endLeftovers([`${run}/one/1`]);
@@ -74,10 +85,21 @@ function loggingAgent(commands: ReturnType<typeof createCommands>, log: string):
       const wait = request.prompt.includes(": endless") ? "exec sleep 60" : "exit 0";
       const script = `echo made > made.txt; echo "${request.marker}" >> '${log}'; ${wait}`;
       const ended = await commands.run(
-        { argv: ["sh", "-c", script], cwd: request.workspace, env: { PATH: process.env["PATH"] ?? "" }, limits: request.limits, marker: request.marker },
+        {
+          argv: ["sh", "-c", script],
+          cwd: request.workspace,
+          env: { PATH: process.env["PATH"] ?? "" },
+          limits: request.limits,
+          marker: request.marker,
+        },
         signal,
       );
-      return { outcome: ended.ended === "cancelled" ? "cancelled" : "completed", detail: ended.ended, usage: null, version: null };
+      return {
+        outcome: ended.ended === "cancelled" ? "cancelled" : "completed",
+        detail: ended.ended,
+        usage: null,
+        version: null,
+      };
     },
   };
 }

@@ -36,9 +36,10 @@ function filesKey({ scope }: Grouping): string | null {
 function mergeGroup(group: readonly Grouping[]): Grouping {
   const first = group[0] as Grouping;
   if (group.length === 1) return first;
+  const ids = [...new Set(group.flatMap((each) => each.requirement_ids))];
   return {
-    title: `${first.title} (and ${group.length - 1} more)`,
-    requirement_ids: [...new Set(group.flatMap((each) => each.requirement_ids))],
+    title: `${first.title.replace(/ \(and \d+ more\)$/, "")} (and ${ids.length - 1} more)`,
+    requirement_ids: ids,
     scope: {
       owned: first.scope.owned,
       read_only: [...new Set(group.flatMap((each) => each.scope.read_only))],

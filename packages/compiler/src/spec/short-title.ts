@@ -1,9 +1,10 @@
 import { plainText } from "./plain-text.ts";
 import { sentences } from "./sentences.ts";
 
-const longest = 72;
+/** With ` (and 12 more)` behind it, a title still fits the subject line of a commit. */
+const longest = 58;
 
-/** A title from a requirement's first line: its first sentence, cut at a word, of at most 72 characters. */
+/** A title from a requirement's first line: its first sentence, cut at a word, of at most 58 characters. */
 export function shortTitle(line: string): string {
   const plain = plainText(line);
   const first = sentences(plain)[0];
