@@ -12,20 +12,22 @@ import type { Run } from "./run.ts";
 import { step } from "./step.ts";
 
 /**
- * The whole product: spec review, work plan, then implementation, hygiene gate and council until nothing is left to
- * repair. Every `step` is journaled: kill the engine anywhere, run it again, and it goes on where it was. No agent skips a
- * stage, adds one, or says that one is over.
+ * The stages of a run, in order: spec review, work plan, then implementation, hygiene gate and council until there is
+ * nothing left to repair. Every act in them is a journaled `step`, also inside the stages that are called plainly: kill
+ * the engine anywhere, run it again, and it goes on where it was. No agent skips a stage, adds one, or says that one is
+ * over: verdicts are computed, and only pass and warn `hold`.
  */
 export async function pipeline(run: Run): Promise<RunOutcome> {
   const specReview = await step(run, reviewTheSpec(run));
   if (!holds(specReview.verdict)) return endRun(run);
 
+  // Compiled again, without a model: exactly what was approved, or the run stops here.
   const plan = await step(run, planWork(run));
   if (!holds(plan.verdict) || !(await approvePlan(run))) return endRun(run);
 
   await step(run, openBranch(run));
   for (;;) {
-    // Waves of fresh workers: verify then trust, integrate, verify the combined tree, commit, move the branch, checkpoint.
+    // Wave by wave: fresh workers, verify then trust, the combined tree verified, one commit a task, branch, checkpoint.
     await implement(run);
     if (!allIntegrated(run.state)) return endRun(run);
 
@@ -33,7 +35,7 @@ export async function pipeline(run: Run): Promise<RunOutcome> {
     const hygiene = await step(run, hygieneGate(run));
     if (holds(hygiene.verdict)) await councilReview(run);
 
-    // What gate and council found becomes tasks, which go round again. None: the run is over.
+    // What gate and council found becomes tasks, which go round again. None: the run is completed, or blocked.
     const repair = await step(run, repairFindings(run));
     if (repair.tasks.length === 0) return endRun(run);
   }
