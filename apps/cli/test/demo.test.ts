@@ -40,7 +40,7 @@ describe("the demo: once as it is, kept in a folder; once killed twice; once wit
       "wave 3: dur-009 (src/cli.ts), dur-010 (src/index.ts)",
       "refused  dur-004 attempt 1: FABRIKK_VERIFIER_",
       "refused  dur-009 attempt 1: FABRIKK_VERIFIER_OUT_OF_SCOPE",
-      "caught   dur-004 attempt 1, mended by attempt 2\n         FALSE_CLAIM, ARTIFACT_MISSING, TESTS_MISSING, CHECK_FAILED\n",
+      "caught   dur-004 attempt 1, mended by attempt 2\n         TESTS_MISSING, ARTIFACT_MISSING, FALSE_CLAIM, CHECK_FAILED\n",
       "caught   dur-009 attempt 1, mended by attempt 2\n         OUT_OF_SCOPE\n",
       "council  correctness: must-fix: format(3599600)",
       "11 of 11 requirements verified, 7 commits in 4 waves",
