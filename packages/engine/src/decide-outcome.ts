@@ -34,7 +34,8 @@ function personNeeded(state: RunState): string | null {
         .join("; ");
   }
   const reviewed = state.specReview?.value !== "fail" && state.planReview?.value !== "fail";
-  if (reviewed && state.approval === null) return "the plan is not approved";
+  const approved = state.approval !== null && state.approval.subject_sha256 === state.created?.subject_sha256;
+  if (reviewed && !approved) return "the plan is not approved";
   const waiting = [...state.tasks.values()].filter(({ blocked }) => blocked?.needsPerson === true);
   return waiting.length === 0
     ? null

@@ -1,4 +1,5 @@
 import { decideOutcome } from "./decide-outcome.ts";
+import { headOf } from "./head-of.ts";
 import type { Run } from "./run.ts";
 import { step } from "./step.ts";
 import { writeReport } from "./write-report.ts";
@@ -18,9 +19,19 @@ export async function endRun(run: Run): Promise<RunOutcome> {
     await writeStatus(run);
     return decision;
   }
+  if (decision.state === "completed") await confirmBranch(run);
   await step(run, writeReport(run, decision.state));
   const open = decision.state === "blocked" ? [...decision.open] : [];
   await run.record({ type: "run-ended", outcome: decision.state, open });
   await writeStatus(run);
   return { state: decision.state, detail: open.join("; ") };
+}
+
+/**
+ * A run does not complete on a branch that nobody verified: moving it to where it is does nothing, or throws
+ * FABRIKK_GIT_BRANCH_MOVED.
+ */
+async function confirmBranch(run: Run): Promise<void> {
+  const { ref, commit } = headOf(run);
+  await run.repository.moveRef(ref, commit, commit);
 }

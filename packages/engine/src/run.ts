@@ -69,7 +69,7 @@ export async function openRun(ports: EnginePorts, stop: AbortSignal): Promise<Ru
 
 async function readArtifact(ports: EnginePorts, sha256: string): Promise<RunArtifact> {
   const text = await ports.files.read("run-artifact.json");
-  const json: unknown = text === null ? null : JSON.parse(text);
+  const json = text === null ? null : parseJson(text);
   if (json !== null && hashJson(json) === sha256) return RunArtifact.parse(json);
   throw new FabrikkError({
     code: "FABRIKK_ENGINE_ARTIFACT_CHANGED",
@@ -77,4 +77,13 @@ async function readArtifact(ports: EnginePorts, sha256: string): Promise<RunArti
     hint: "put the file back as it was, or prepare a new run",
     details: { expected: sha256 },
   });
+}
+
+/** The JSON value of a text; null where it is none. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

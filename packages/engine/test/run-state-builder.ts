@@ -1,4 +1,13 @@
-import { Config, foldEvents, type JournalEntry, type JournalEvent, type RunState, type Settlement, type Task, type Verdict } from "@fabrikk/state";
+import {
+  Config,
+  foldEvents,
+  type JournalEntry,
+  type JournalEvent,
+  type RunState,
+  type Settlement,
+  type Task,
+  type Verdict,
+} from "@fabrikk/state";
 
 const hex = (digit: string, length: number): string => digit.repeat(length);
 
@@ -25,7 +34,7 @@ export function aTask(id: string, part: Partial<Task> = {}): Task {
 }
 
 /** A settlement with everything that a test does not care about. */
-export function aSettlement(task: string, attempt: number, part: Partial<Settlement> = {}): Settlement {
+function aSettlement(task: string, attempt: number, part: Partial<Settlement> = {}): Settlement {
   return {
     schema: 1,
     dispatch_id: `sim/${task}/${attempt}`,
@@ -46,7 +55,19 @@ export function aSettlement(task: string, attempt: number, part: Partial<Settlem
 
 /** A verdict of one condition. */
 export function aVerdict(value: Verdict["value"], message = "because"): Verdict {
-  return { value, conditions: [{ condition: "check", value, code: value === "pass" ? null : "FABRIKK_VERIFIER_CHECK_FAILED", message, evidence: [], next: null }] };
+  return {
+    value,
+    conditions: [
+      {
+        condition: "check",
+        value,
+        code: value === "pass" ? null : "FABRIKK_VERIFIER_CHECK_FAILED",
+        message,
+        evidence: [],
+        next: null,
+      },
+    ],
+  };
 }
 
 /** The records of one attempt that ended with this verdict; null: lost. */
@@ -84,9 +105,24 @@ export function stateAfter(tasks: readonly Task[], records: readonly JournalEntr
     { type: "approval-given", subject_sha256: ids.sha256, by: "somebody", channel: "command" },
     { type: "run-started", generation: 1 },
     { type: "step-started", key: "g1/plan", kind: "plan", digest: ids.sha256, intent: null },
-    { type: "step-finished", key: "g1/plan", output: { kind: "plan", graph_sha256: ids.sha256, tasks: [...tasks], verdict: aVerdict("pass") } },
+    {
+      type: "step-finished",
+      key: "g1/plan",
+      output: { kind: "plan", graph_sha256: ids.sha256, tasks: [...tasks], verdict: aVerdict("pass") },
+    },
     { type: "step-started", key: "g1/branch", kind: "branch", digest: ids.sha256, intent: null },
-    { type: "step-finished", key: "g1/branch", output: { kind: "branch", ref: "refs/heads/fabrikk/sim", commit: ids.commit, tree: ids.tree } },
+    {
+      type: "step-finished",
+      key: "g1/branch",
+      output: { kind: "branch", ref: "refs/heads/fabrikk/sim", commit: ids.commit, tree: ids.tree },
+    },
   ];
-  return foldEvents([...plan, ...records].map((entry, index): JournalEvent => ({ ...entry, v: 1, seq: index + 1, at: "2026-01-01T00:00:00.000Z" })));
+  return foldEvents(
+    [...plan, ...records].map((entry, index): JournalEvent => ({
+      ...entry,
+      v: 1,
+      seq: index + 1,
+      at: "2026-01-01T00:00:00.000Z",
+    })),
+  );
 }

@@ -1,157 +1,135 @@
-import { compileArtifact } from "@fabrikk/compiler";
-import { findingId, refusedAttempts, requirementStates, type RunState, type StepKind, stepKinds } from "@fabrikk/state";
+import { refusedAttempts, type StepKind, stepKinds } from "@fabrikk/state";
 import { beforeAll, describe, expect, it } from "vitest";
 
-import { fault, wholeScenario } from "./scenarios.ts";
-import type { CrashPoint } from "./simulation/memory-journal.ts";
-import { createWorld, type Scenario, type World } from "./simulation/world.ts";
+import { repairOf } from "./scenarios/sessions.ts";
+import { fault, wholeScenario } from "./scenarios/whole-scenario.ts";
+import { createChance } from "./simulation/chance.ts";
+import { commitsOf, endingOf, type Ending } from "./simulation/ending.ts";
+import { everyRecord } from "./simulation/every-record.ts";
+import { fatedLife } from "./simulation/fated-life.ts";
+import { prepareScenario, type PreparedRun } from "./simulation/prepare-scenario.ts";
+import { createWorld, type EngineLife, type World } from "./simulation/world.ts";
 
-/** What must be the same, however often the engine died. */
-interface Ending {
-  readonly tree: string;
-  readonly trailers: readonly string[];
-  readonly open: readonly string[];
-}
+/** How many schedules: raise it to look harder. */
+const schedules = Number(process.env["FABRIKK_SIMULATION_SCHEDULES"] ?? "150");
 
-/** How many schedules with two kills each: raise it to look harder. */
-const schedules = Number(process.env["FABRIKK_SIMULATION_SCHEDULES"] ?? "120");
-
-let scenario: Scenario;
-let records: number;
+let prepared: PreparedRun;
+let whole: World;
 let plain: Ending;
 
 beforeAll(async () => {
-  scenario = await whole();
-  const world = await createWorld(scenario);
-  expect(await world.engine()).toBe("completed");
-  records = world.events.length;
-  plain = await endingOf(world);
+  prepared = await prepareScenario(wholeScenario);
+  whole = createWorld(prepared);
+  await whole.engine();
+  plain = await endingOf(whole);
 });
 
 describe("the whole pipeline, simulated", () => {
   it("FAB-CNV-005: ends completed with every requirement verified, each task committed once", () => {
+    expect(whole.state().ended).toEqual({ outcome: "completed", open: [] });
     expect(plain.open).toEqual([]);
-    expect(plain.trailers).toHaveLength(5);
-    expect(new Set(plain.trailers).size).toBe(plain.trailers.length);
+    expect(plain.commits).toHaveLength(5);
+    expect(new Set(plain.commits).size).toBe(plain.commits.length);
   });
 
-  it("FAB-VER-001, FAB-EXEC-009: refuses the lies by name, and the next attempt mends them", async () => {
-    const world = await createWorld(scenario);
-    await world.engine();
-    const refused = [...world.state().tasks.values()].flatMap(refusedAttempts).map(({ task, attempt, code, mended_by: mended }) => `${task} ${attempt} ${code} ${mended}`);
-    const ids = await taskIds();
+  it("FAB-VER-001, FAB-EXEC-009: refuses the lies by name, and the next attempt mends them", () => {
+    const refused = [...whole.state().tasks.values()]
+      .flatMap(refusedAttempts)
+      .map(({ task, attempt, code, mended_by: mended }) => `${task} ${attempt} ${code} ${mended}`);
+    const { tasks } = prepared;
     expect(refused).toEqual(
       expect.arrayContaining([
-        `${ids["SIM-3"]} 1 FABRIKK_VERIFIER_TESTS_MISSING 2`,
-        `${ids["SIM-4"]} 1 FABRIKK_VERIFIER_OUT_OF_SCOPE 3`,
-        `${ids["SIM-4"]} 2 FABRIKK_VERIFIER_CHECK_FAILED 3`,
+        `${tasks["SIM-3"]} 1 FABRIKK_VERIFIER_TESTS_MISSING 2`,
+        `${tasks["SIM-4"]} 1 FABRIKK_VERIFIER_OUT_OF_SCOPE 3`,
+        `${tasks["SIM-4"]} 2 FABRIKK_VERIFIER_CHECK_FAILED 3`,
       ]),
     );
   });
 
   it("FAB-VER-011: of two tasks green alone and red together the second goes back, and the branch is never red", async () => {
-    const world = await createWorld(scenario);
-    await world.engine();
-    const ids = await taskIds();
-    const second = world.state().tasks.get(ids["SIM-2"] ?? "");
+    const second = whole.state().tasks.get(prepared.tasks["SIM-2"] ?? "");
     expect(second?.attempts.map(({ status }) => status)).toEqual(["rejected", "integrated"]);
     expect(second?.attempts[0]?.verdict?.value).toBe("fail");
-    for (const commit of await commitsOf(world)) {
-      const files = world.repository.filesOf(commit.tree);
-      expect(files.get("src/one.ts")?.includes("same") === true && files.get("src/two.ts") === "same").toBe(false);
+    for (const { tree } of await commitsOf(whole)) {
+      const read = async (path: string) =>
+        new TextDecoder().decode((await whole.repository.readFile(tree, path)) ?? undefined);
+      expect((await read("src/one.ts")).includes("same") && (await read("src/two.ts")).includes("same")).toBe(false);
     }
   });
 
-  it("FAB-CNV-002: the council's finding becomes a repair that goes through everything again", async () => {
-    const world = await createWorld(scenario);
-    await world.engine();
-    const state = world.state();
+  it("FAB-CNV-002: the council's finding becomes a repair that goes through everything again", () => {
+    const state = whole.state();
     expect(state.council).toHaveLength(2);
-    expect(state.tasks.get(repairId())).toMatchObject({ status: "integrated", task: { class: "repair", requirement_ids: ["SIM-1"] } });
-    expect(world.files.get("report/report.md")).toContain("all 4 requirements verified");
+    const repair = { status: "integrated", task: { class: "repair", requirement_ids: ["SIM-1"] } };
+    expect(state.tasks.get(repairOf(fault))).toMatchObject(repair);
+    expect(whole.read("report/report.md")).toContain("all 4 requirements verified");
   });
 
-  it("takes every kind of step", async () => {
-    const world = await createWorld(scenario);
-    await world.engine();
-    const kinds = new Set<StepKind>([...world.state().steps.values()].map(({ kind }) => kind));
+  it("FAB-TOP-009, FAB-RUN-001: keeps what every attempt left, and the journal, under refs of the run", async () => {
+    const { repository } = whole;
+    const attempts = [...whole.state().tasks.values()].flatMap((one) => one.attempts);
+    expect(attempts).toHaveLength(9);
+    for (const { settlement } of attempts) {
+      const kept = await repository.readRef(settlement?.salvage_ref ?? "");
+      expect(await repository.treeOf(kept ?? "")).toBe(settlement?.tree);
+    }
+    expect(await repository.readRef("refs/fabrikk/sim/journal")).not.toBeNull();
+  });
+
+  it("leaves no workspace and no process behind", () => {
+    expect(whole.machine.disk.rooms()).toEqual(["/sim/run"]);
+    expect(whole.machine.processes.size).toBe(0);
+  });
+
+  it("takes every kind of step", () => {
+    const kinds = new Set<StepKind>([...whole.state().steps.values()].map(({ kind }) => kind));
     expect([...kinds].toSorted()).toEqual([...stepKinds].toSorted());
+  });
+
+  it("a run that ended says so again and does nothing", async () => {
+    const world = createWorld(prepared);
+    await world.engine();
+    const before = world.events.length;
+    expect(await world.engine()).toBe("completed");
+    expect(world.events.slice(before).map(({ type }) => type)).toEqual(["epoch-opened"]);
   });
 });
 
 describe("an engine that dies", () => {
-  it("FAB-RUN-002: killed at every record, before and after, it ends in the same tree and the same commits, each once", async () => {
-    const different: string[] = [];
-    for (let seq = 2; seq <= records; seq += 1) {
-      for (const side of ["before", "after"] as const) {
-        const ending = await endWithCrashes([{ seq: seq + 1, side }]);
-        if (JSON.stringify(ending) !== JSON.stringify(plain)) different.push(`${side} ${seq + 1}: ${JSON.stringify(ending)}`);
-      }
-    }
-    expect(different).toEqual([]);
+  it("FAB-RUN-002: killed at every record, before and after, it ends in the same tree and the same commits, each once, and no step finishes twice", async () => {
+    for (const crashAt of everyRecord(whole))
+      expect({ crashAt, ...(await endAfter({ crashAt })) }).toEqual({ crashAt, ...plain });
   }, 60_000);
 
-  it("FAB-RUN-002: killed again while it recovers, under many schedules, it still ends the same", async () => {
-    const different: string[] = [];
+  it("FAB-RUN-002: killed between records, inside of its steps, it ends the same", async () => {
+    const every = 10;
+    for (let dieAt = 1; dieAt <= whole.moments(); dieAt += every) {
+      expect({ dieAt, ...(await endAfter({ dieAt })) }).toEqual({ dieAt, ...plain });
+    }
+  }, 60_000);
+
+  it("FAB-RUN-002: killed, stopped and robbed of its disk time and again, under many schedules, it still ends the same", async () => {
     for (let seed = 1; seed <= schedules; seed += 1) {
-      const first = 3 + (seed * 7919) % (records - 3);
-      const second = first + 1 + ((seed * 104_729) % 12);
-      const side = seed % 2 === 0 ? "before" : "after";
-      const ending = await endWithCrashes([{ seq: first, side }, { seq: second, side: seed % 3 === 0 ? "before" : "after" }], seed);
-      if (JSON.stringify(ending) !== JSON.stringify(plain)) different.push(`${side} ${first}, ${second}, seed ${seed}: ${JSON.stringify(ending)}`);
+      const chance = createChance(seed);
+      const world = createWorld(prepared);
+      for (let left = 1 + chance(4); left > 0 && world.state().ended === null; left -= 1) await live(world, chance);
+      await world.engine({ seed });
+      expect({ seed, ...(await endingOf(world)) }).toEqual({ seed, ...plain });
     }
-    expect(different).toEqual([]);
   }, 60_000);
-
-  it("FAB-RUN-002: completed waves are never run again: no step finishes twice", async () => {
-    const world = await createWorld(scenario);
-    for (const seq of [20, 45, 70]) await world.engine({ crashAt: { seq, side: "after" } });
-    await world.engine();
-    const finished = world.events.flatMap((event) => (event.type === "step-finished" ? [event.key] : []));
-    expect(new Set(finished).size).toBe(finished.length);
-  });
 });
 
-/** A world in which engines die at these points, one after the other, until one comes to the end. */
-async function endWithCrashes(points: readonly CrashPoint[], seed = 1): Promise<Ending | string> {
-  const world = await createWorld(scenario);
-  for (const crashAt of points) {
-    const end = await world.engine({ crashAt, seed });
-    if (end !== "crashed" && end !== "completed") return end;
-  }
-  const end = await world.engine({ seed });
-  return end === "completed" ? await endingOf(world) : end;
+/** How the run ends when its first engine dies like this. */
+async function endAfter(life: EngineLife): Promise<Ending> {
+  const world = createWorld(prepared);
+  expect(await world.engine(life)).toBe("crashed");
+  await world.engine();
+  return await endingOf(world);
 }
 
-async function endingOf(world: World): Promise<Ending> {
-  const commits = await commitsOf(world);
-  const trailer = (commit: (typeof commits)[number], key: string): string => commit.trailers.find((one) => one.key === key)?.value ?? "";
-  return {
-    tree: commits[0]?.tree ?? "",
-    trailers: commits.map((commit) => `${trailer(commit, "Fabrikk-Task")} ${trailer(commit, "Fabrikk-Requirements")}`).toSorted(),
-    open: openOf(world.state(), world),
-  };
-}
-
-async function commitsOf(world: World) {
-  const { commit } = await world.repository.head();
-  return await world.repository.log(commit, world.state().branch?.commit ?? commit);
-}
-
-function openOf(state: RunState, world: World): string[] {
-  return requirementStates(state, world.artifact)
-    .filter((one) => one.state === "open")
-    .map(({ id, why }) => `${id}: ${why}`);
-}
-
-const repairId = (): string => `repair-${findingId(fault).slice(2)}`;
-
-async function taskIds(): Promise<Readonly<Record<string, string>>> {
-  const world = await createWorld(wholeScenario({ tasks: {}, repair: "" }));
-  const { tasks } = compileArtifact(world.artifact);
-  return Object.fromEntries(tasks.flatMap((task) => task.requirement_ids.map((id) => [id, task.id])));
-}
-
-async function whole(): Promise<Scenario> {
-  return wholeScenario({ tasks: await taskIds(), repair: repairId() });
+/** One engine with a fate, which it may escape. */
+async function live(world: World, chance: (below: number) => number): Promise<void> {
+  const failed = (error: unknown): unknown => (error as { readonly code?: unknown }).code ?? error;
+  const end = await world.engine(fatedLife(world, chance)).catch(failed);
+  expect(["completed", "crashed", "stopped", "FABRIKK_STATE_JOURNAL_SYNC_FAILED"]).toContain(end);
 }

@@ -1,42 +1,60 @@
-import { JournalEntry, JournalEvent } from "@fabrikk/state";
-import type { Journal, RunFiles } from "@fabrikk/state/ports";
+import { FabrikkError, JournalEvent, type JournalEntry } from "@fabrikk/state";
+import type { Clock, Journal } from "@fabrikk/state/ports";
 
-/** Where a simulated engine dies: at the n-th record, before it is written or once it is. */
-export interface CrashPoint {
+/** Where a record meets its fate: before it is on the disk, or once it is. */
+export interface RecordPoint {
+  /** The record's place, from 1. */
   readonly seq: number;
   readonly side: "before" | "after";
 }
 
-/** A journal in memory. `events` is the world's: the next engine goes on with it. `crash` is called once, at the crash point. */
-export async function openMemoryJournal(events: JournalEvent[], { crashAt, crash }: { crashAt?: CrashPoint | undefined; crash: () => void }): Promise<Journal> {
-  const epoch = 1 + events.filter(({ type }) => type === "epoch-opened").length;
-  const journal: Journal = {
-    events,
-    append: async (entry) => {
-      const seq = events.length + 1;
-      const dies = crashAt?.seq === seq;
-      if (dies && crashAt.side === "before") return die(crash);
-      const event = JournalEvent.parse({ ...JournalEntry.parse(entry), v: 1, seq, at: new Date(1_700_000_000_000 + seq).toISOString() });
-      events.push(event);
-      return dies ? die(crash) : event;
-    },
-  };
-  await journal.append({ type: "epoch-opened", epoch, pid: 1, seals: [] });
-  return journal;
+/** What happens to a simulated journal. */
+export interface JournalFate {
+  /** The engine dies at this record; `crash` is called then, and whoever waits for the record waits for ever. */
+  readonly crashAt?: RecordPoint | undefined;
+  readonly crash?: () => void;
+  /** The disk fails at this record: it and all later ones are refused (J7). `after`: it is on the disk all the same. */
+  readonly failAt?: RecordPoint | undefined;
 }
 
-/** Kills the simulated engine: whoever waits for this record waits for ever. */
-function die(crash: () => void): Promise<never> {
-  crash();
+/** Takes over a journal in memory. `disk` is the world's: all that the next engine will find. */
+export async function openMemoryJournal(disk: JournalEvent[], clock: Clock, fate: JournalFate = {}): Promise<Journal> {
+  const events = [...disk];
+  let seq = events.length;
+  let end: Promise<never> | null = null;
+
+  const write = (event: JournalEvent): void => {
+    const point = [fate.crashAt, fate.failAt].find((one) => one?.seq === event.seq);
+    if (point !== undefined) end = point === fate.crashAt ? die(fate) : Promise.reject(syncFailed());
+    if (point?.side !== "before") disk.push(event);
+    if (point === undefined) events.push(event);
+  };
+  const append = async (entry: JournalEntry): Promise<JournalEvent> => {
+    const place = { v: 1, seq: seq + 1, at: new Date(clock.now()).toISOString() };
+    const event = JournalEvent.parse({ ...entry, ...place }); // a copy: nothing is shared with the caller
+    seq += 1;
+    await Promise.resolve(); // as a disk does: later, and in the order of the calls
+    if (end === null) write(event);
+    return end ?? event;
+  };
+  await append({ type: "epoch-opened", epoch: epochOf(disk), pid: 1, seals: [] });
+  return { events, append };
+}
+
+/** The number of the next engine. */
+export function epochOf(disk: readonly JournalEvent[]): number {
+  return 1 + disk.filter(({ type }) => type === "epoch-opened").length;
+}
+
+function die({ crash }: JournalFate): Promise<never> {
+  crash?.();
   return new Promise(() => {});
 }
 
-/** The run's files in memory. */
-export function createMemoryFiles(files: Map<string, string>): RunFiles {
-  return {
-    write: async (path, content) => void files.set(path, content),
-    read: async (path) => files.get(path) ?? null,
-    reserve: async (path) => `/sim/run/${path}`,
-    journalFiles: async () => [],
-  };
+function syncFailed(): FabrikkError {
+  return new FabrikkError({
+    code: "FABRIKK_STATE_JOURNAL_SYNC_FAILED",
+    message: "the simulated disk is full",
+    hint: "free some space",
+  });
 }

@@ -1,118 +1,102 @@
-import { FabrikkError, hashJson, type Change } from "@fabrikk/state";
-import type { CommitRecord, CommitSpec, Overlay, Repository } from "@fabrikk/state/ports";
+import { FabrikkError } from "@fabrikk/state";
+import type { CommitSpec, Repository } from "@fabrikk/state/ports";
 
-type Files = ReadonlyMap<string, string>;
+import { checkMemoryTree } from "./check-memory-tree.ts";
+import { createMemoryCommits, type MemoryCommits } from "./memory-commits.ts";
+import { compareFiles, memoryFile, type MemoryFiles } from "./memory-file.ts";
+import { createMemoryTrees, type MemoryTrees } from "./memory-trees.ts";
 
-/** A repository in memory: what survives a simulated crash. Object ids follow from content, as git's do. */
+/** A repository in memory: what survives a simulated crash. */
 export interface MemoryRepository extends Repository {
-  /** Stores files as a tree. */
-  storeTree(files: Files): string;
-  filesOf(tree: string): Files;
-  /** Commits files on a branch that is not fabrikk's: the user's side. */
-  commitAsUser(files: Files): string;
-  readonly refs: ReadonlyMap<string, string>;
+  /** Keeps files as a tree. */
+  storeTree(files: MemoryFiles): string;
+  filesOf(tree: string): MemoryFiles;
+  /** What somebody else does with git: points any ref anywhere, fabrikk's own too. */
+  setRef(ref: string, commit: string): void;
 }
 
-export function createMemoryRepository(initial: Files): MemoryRepository {
-  const trees = new Map<string, Files>();
-  const commits = new Map<string, CommitRecord>();
+/** A repository whose `main` is checked out and holds one commit of these files. */
+export function createMemoryRepository(initial: MemoryFiles): MemoryRepository {
+  const trees = createMemoryTrees();
+  const commits = createMemoryCommits();
   const refs = new Map<string, string>();
-
-  const storeTree = (files: Files): string => {
-    const sorted = new Map([...files].toSorted(([a], [b]) => (a < b ? -1 : 1)));
-    const id = hashJson(["tree", ...sorted]).slice(0, 40);
-    trees.set(id, sorted);
-    return id;
-  };
-  const filesOf = (tree: string): Files => {
-    const files = trees.get(tree);
-    if (files === undefined) throw new Error(`no tree ${tree}`);
-    return files;
-  };
-  const commitOf = (id: string): CommitRecord => {
-    const commit = commits.get(id);
-    if (commit === undefined) throw new Error(`no commit ${id}`);
-    return commit;
-  };
-  const storeCommit = (spec: Omit<CommitSpec, "parent"> & { readonly parents: readonly string[] }): string => {
-    const id = hashJson(["commit", spec]).slice(0, 40);
-    commits.set(id, { commit: id, tree: spec.tree, parents: spec.parents, message: spec.message, trailers: trailersOf(spec.message) });
-    return id;
-  };
-  const changes = (from: string, to: string): Change[] => compare(filesOf(from), filesOf(to));
-
-  const commitAsUser = (files: Files): string => {
-    const parent = refs.get("refs/heads/main");
-    const commit = storeCommit({ tree: storeTree(files), parents: parent === undefined ? [] : [parent], message: "base\n", at: 0 });
-    refs.set("refs/heads/main", commit);
-    return commit;
-  };
-  commitAsUser(initial);
-
+  const main = commits.store({ tree: trees.store(initial), parents: [], message: "base\n", at: 0 });
+  refs.set("refs/heads/main", main);
   return {
-    storeTree,
-    filesOf,
-    commitAsUser,
-    refs,
-    head: async () => ({ commit: refs.get("refs/heads/main") ?? "", branch: "main" }),
+    storeTree: trees.store,
+    filesOf: trees.files,
+    setRef: (ref, commit) => void refs.set(ref, commit),
+    head: async () => ({ commit: refs.get("refs/heads/main") ?? main, branch: "main" }),
     uncommitted: async () => [],
-    treeOf: async (commit) => commitOf(commit).tree,
-    listFiles: async (tree) => [...filesOf(tree).keys()],
-    readFile: async (tree, path) => {
-      const text = filesOf(tree).get(path);
-      return text === undefined ? null : new TextEncoder().encode(text);
-    },
+    ...readingOf(trees, commits),
+    ...refsOf(refs, trees, commits),
+  };
+}
+
+function readingOf(trees: MemoryTrees, commits: MemoryCommits) {
+  const changes = (from: string, to: string) => compareFiles(trees.files(from), trees.files(to));
+  return {
+    treeOf: async (commit) => commits.read(commit).tree,
+    listFiles: async (tree) => [...trees.files(tree).keys()],
+    readFile: async (tree, path) => trees.files(tree).get(path)?.content ?? null,
     changes: async (from, to) => changes(from, to),
-    diff: async (from, to) => changes(from, to).map(({ status, path }) => `${status} ${path}\n`).join(""),
-    layOver: async (base, overlays) => storeTree(overlays.reduce((files, overlay) => laidOver(files, overlay, filesOf(overlay.tree)), filesOf(base))),
-    checkTree: async () => [],
-    createCommit: async ({ parent, ...spec }) => storeCommit({ ...spec, parents: [parent] }),
+    diff: async (from, to) =>
+      changes(from, to)
+        .map(({ path }) => diffOf(path, trees.files(from), trees.files(to)))
+        .join(""),
+    layOver: async (base, overlays) => trees.layOver(base, overlays),
+    checkTree: async (base, tree) => checkMemoryTree(trees.files(base), trees.files(tree)),
+    createCommit: async (spec) => commits.store(withParents(spec)),
+    log: async (from, to) => commits.log(from, to),
+  } satisfies Partial<Repository>;
+}
+
+function refsOf(refs: Map<string, string>, trees: MemoryTrees, commits: MemoryCommits) {
+  const setOwn = (ref: string, commit: string): void => {
+    if (!isOwnRef(ref)) throw new Error(`${ref} is not a ref of fabrikk's own: it is never written`);
+    refs.set(ref, commit);
+  };
+  return {
     readRef: async (ref) => refs.get(ref) ?? null,
     moveRef: async (ref, from, to) => {
       const now = refs.get(ref) ?? null;
       if (now !== to && now !== from) throw branchMoved(ref, now);
-      refs.set(ref, to);
+      setOwn(ref, to);
     },
-    keepTree: async (ref, { parent, ...spec }) => void refs.set(ref, storeCommit({ ...spec, parents: [parent] })),
+    keepTree: async (ref, spec) => {
+      const kept = refs.get(ref);
+      const same = kept === undefined ? null : commits.read(kept);
+      if (same?.tree === spec.tree && same.parents[0] === spec.parent) return;
+      setOwn(ref, commits.store(withParents(spec, kept)));
+    },
     keepFiles: async (ref, files, at) => {
-      const content = new Map(files.map((file) => [file.path, new TextDecoder().decode(file.content)]));
-      refs.set(ref, storeCommit({ tree: storeTree(content), parents: [], message: "files\n", at }));
+      const tree = trees.store(new Map(files.map(({ path, content }) => [path, memoryFile(content)])));
+      setOwn(ref, commits.store({ tree, parents: [], message: "files of a run\n", at }));
     },
-    log: async (from, to) => {
-      const records: CommitRecord[] = [];
-      for (let id: string | undefined = to; id !== undefined && id !== from; id = commitOf(id).parents[0]) records.push(commitOf(id));
-      return records;
-    },
-    foreignRefs: async () => Object.fromEntries([...refs].filter(([name]) => !/^refs\/(heads\/)?fabrikk\//.test(name))),
+    foreignRefs: async () => Object.fromEntries([...refs].filter(([ref]) => !isOwnRef(ref))),
+  } satisfies Partial<Repository>;
+}
+
+function isOwnRef(ref: string): boolean {
+  return /^refs\/(heads\/)?fabrikk\//.test(ref);
+}
+
+function withParents({ parent, ...fields }: CommitSpec, second?: string) {
+  return { ...fields, parents: second === undefined ? [parent] : [parent, second] };
+}
+
+/** Every line that was, then every line that is: for people, never applied. */
+function diffOf(path: string, from: MemoryFiles, to: MemoryFiles): string {
+  const lines = (files: MemoryFiles, mark: string): string => {
+    return (files.get(path)?.text ?? "").replaceAll(/^(?=.)/gm, mark);
   };
-}
-
-function laidOver(files: Files, { paths }: Overlay, source: Files): Files {
-  const result = new Map(files);
-  for (const path of paths) {
-    const text = source.get(path);
-    if (text === undefined) result.delete(path);
-    else result.set(path, text);
-  }
-  return result;
-}
-
-function compare(from: Files, to: Files): Change[] {
-  const paths = [...new Set([...from.keys(), ...to.keys()])].toSorted();
-  return paths.flatMap((path): Change[] => {
-    if (from.get(path) === to.get(path)) return [];
-    if (!to.has(path)) return [{ path, status: "deleted", mode: null }];
-    return [{ path, status: from.has(path) ? "modified" : "added", mode: "100644" }];
-  });
-}
-
-function trailersOf(message: string): CommitRecord["trailers"] {
-  return message.split("\n").flatMap((line) => {
-    const [, key, value] = /^([A-Z][A-Za-z-]+): (.*)$/.exec(line) ?? [];
-    return key === undefined || value === undefined ? [] : [{ key, value }];
-  });
+  return `--- a/${path}\n+++ b/${path}\n${lines(from, "-")}${lines(to, "+")}`;
 }
 
 function branchMoved(ref: string, now: string | null): FabrikkError {
-  return new FabrikkError({ code: "FABRIKK_GIT_BRANCH_MOVED", message: `${ref} is at ${now ?? "nothing"}`, hint: "put it back" });
+  return new FabrikkError({
+    code: "FABRIKK_GIT_BRANCH_MOVED",
+    message: `${ref} is at ${now ?? "nowhere"}`,
+    hint: "put it back",
+  });
 }

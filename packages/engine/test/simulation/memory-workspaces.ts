@@ -1,79 +1,88 @@
-import type { CommandOutcome, Commands, Workspace, Workspaces } from "@fabrikk/state/ports";
+import type { WorkspaceFault } from "@fabrikk/state";
+import type { CapturedTree, OutboxReading, Workspace, Workspaces } from "@fabrikk/state/ports";
 
+import type { MemoryDisk } from "./memory-disk.ts";
+import { memoryFile, type MemoryFile, type MemoryFiles } from "./memory-file.ts";
 import type { MemoryRepository } from "./memory-repository.ts";
+import { repositoryFaults, throwawayRepository } from "./throwaway-repository.ts";
 
-/** Files of all workspaces and outboxes by absolute path: the simulated disk outside the repository. */
-export type MemoryDisk = Map<string, string>;
+/** Whose workspaces, and where. */
+export interface MemoryWorkspacesOptions {
+  readonly repository: MemoryRepository;
+  readonly disk: MemoryDisk;
+  /** The engine's turn at the run, from 1: workspaces of lower epochs are an earlier engine's leftovers. */
+  readonly epoch: number;
+}
 
-/** Workspaces of one simulated engine, the `epoch`-th: an earlier engine's are its leftovers. */
-export function createMemoryWorkspaces({ repository, disk, epoch }: { repository: MemoryRepository; disk: MemoryDisk; epoch: number }): Workspaces {
+/** Workspaces on the simulated disk, in `/sim/e<epoch>-<name>/{work,outbox}`. What was made stands beside them. */
+export function createMemoryWorkspaces({ repository, disk, epoch }: MemoryWorkspacesOptions): Workspaces {
   const workspaceAt = (root: string, name: string): Workspace => ({
     name,
     path: `${root}/work`,
     outbox: `${root}/outbox`,
-    capture: async () => ({ tree: repository.storeTree(filesBelow(disk, `${root}/work/`)), faults: [] }),
-    [Symbol.asyncDispose]: async () => {
-      for (const path of disk.keys()) if (path.startsWith(`${root}/`)) disk.delete(path);
-    },
+    capture: async () => capture(repository, disk, root),
+    [Symbol.asyncDispose]: async () => disk.remove(root),
   });
   return {
-    open: async ({ name, tree }) => {
-      const root = `/sim/e${epoch}-${name}`;
-      disk.set(`${root}/made`, "");
-      for (const [path, text] of repository.filesOf(tree)) disk.set(`${root}/work/${path}`, text);
+    open: async ({ name, tree, commit }) => {
+      const root = rootOf(epoch, name);
+      if (disk.read(`${root}/made`) !== undefined) throw new Error(`the workspace ${root} is there already`);
+      disk.write(`${root}/made`, memoryFile(`${commit} ${tree}`));
+      for (const [path, file] of repository.filesOf(tree)) disk.write(`${root}/work/${path}`, file);
+      for (const [path, file] of throwawayRepository(commit, tree)) disk.write(`${root}/work/.git/${path}`, file);
       return workspaceAt(root, name);
     },
     leftover: async (name) => {
-      for (let earlier = epoch - 1; earlier > 0; earlier -= 1) {
-        if (disk.has(`/sim/e${earlier}-${name}/made`)) return workspaceAt(`/sim/e${earlier}-${name}`, name);
-      }
-      return null;
+      const earlier = Array.from({ length: epoch - 1 }, (_, back) => rootOf(epoch - 1 - back, name));
+      const root = earlier.find((one) => disk.read(`${one}/made`) !== undefined);
+      return root === undefined ? null : workspaceAt(root, name);
     },
-    readOutbox: async (workspace, file, maxBytes) => {
-      const text = disk.get(`${workspace.outbox}/${file}`);
-      if (text === undefined) return { state: "missing" };
-      return text.length > maxBytes ? { state: "refused", reason: `it has more than ${maxBytes} bytes` } : { state: "read", text };
-    },
+    readOutbox: async ({ outbox }, file, maxBytes) => readOutbox(disk.list(outbox), file, maxBytes),
   };
 }
 
-function filesBelow(disk: MemoryDisk, prefix: string): ReadonlyMap<string, string> {
-  return new Map([...disk].filter(([path]) => path.startsWith(prefix)).map(([path, text]) => [path.slice(prefix.length), text]));
+function rootOf(epoch: number, name: string): string {
+  return `/sim/e${epoch}-${name}`;
 }
 
-/**
- * Commands of the simulation: `has <path>`, `lacks <path>`, `contains <path> <word>`, joined by ` && `; `not-both <a> <b>`;
- * `broken`, which nobody can start.
- */
-export function createMemoryCommands(disk: MemoryDisk): Commands {
-  return {
-    run: async ({ argv, cwd }) => {
-      const command = argv.at(-1) ?? "";
-      if (command === "broken") return ended({ ended: "not-started", exitCode: null, problem: "no such program" });
-      const red = command.split(" && ").filter((part) => !holds(disk, cwd, part));
-      return ended({ exitCode: red.length === 0 ? 0 : 1, stderr: red.map((part) => `failed: ${part}\n`).join("") });
-    },
-    endLeftovers: async () => 0,
-  };
+function capture(repository: MemoryRepository, disk: MemoryDisk, root: string): CapturedTree {
+  const [commit = "", tree = ""] = disk.read(`${root}/made`)?.text.split(" ") ?? [];
+  const all = disk.list(`${root}/work`);
+  const nested = [...all.keys()].flatMap((path) => /^(.+\/)\.git\/HEAD$/.exec(path)?.[1] ?? []);
+  const isIgnored = ignoreRule(all.get(".gitignore"), repository.filesOf(tree));
+  const taken = [...all].filter(
+    ([path]) => !isRepository(path) && !isIgnored(path) && !nested.some((one) => path.startsWith(one)),
+  );
+  const faults: readonly WorkspaceFault[] = [
+    ...repositoryFaults(throwawayRepository(commit, tree), disk.list(`${root}/work/.git`)),
+    ...nested.map((path) => ({ kind: "submodule" as const, detail: `${path} is a repository of its own` })),
+  ];
+  return { tree: repository.storeTree(new Map(taken)), faults };
 }
 
-function holds(disk: MemoryDisk, cwd: string, part: string): boolean {
-  const [verb = "", first = "", second = ""] = part.trim().split(/\s+/);
-  const text = (path: string): string | undefined => disk.get(`${cwd}/${path}`);
-  switch (verb) {
-    case "has":
-      return text(first) !== undefined;
-    case "lacks":
-      return text(first) === undefined;
-    case "contains":
-      return text(first)?.includes(second) ?? false;
-    case "not-both":
-      return !((text(first)?.includes("same") ?? false) && (text(second)?.includes("same") ?? false));
-    default:
-      return verb === "true";
+function isRepository(path: string): boolean {
+  return path.startsWith(".git/");
+}
+
+/** Of git's language for ignored files only this much: a line is a path, or a folder that ends with `/`. */
+function ignoreRule(file: MemoryFile | undefined, tracked: MemoryFiles): (path: string) => boolean {
+  const lines = (file?.text ?? "").split("\n").filter((line) => line !== "");
+  const matches = (path: string) => lines.some((line) => (line.endsWith("/") ? path.startsWith(line) : path === line));
+  return (path) => matches(path) && !tracked.has(path);
+}
+
+function readOutbox(outbox: MemoryFiles, file: string, maxBytes: number): OutboxReading {
+  const found = outbox.get(file);
+  const refused = (why: string): OutboxReading => ({ state: "refused", reason: `${file}: it ${why}` });
+  if (found === undefined) {
+    const isFolder = [...outbox.keys()].some((path) => path.startsWith(`${file}/`));
+    return isFolder ? refused("is a folder") : { state: "missing" };
   }
-}
-
-function ended(part: Partial<CommandOutcome>): CommandOutcome {
-  return { ended: "exited", exitCode: 0, signal: null, stdout: "", stderr: "", outputBytes: 0, durationMs: 0, leftovers: 0, problem: null, ...part };
+  if (found.mode === "120000") return refused("is a link");
+  if (found.content.length > maxBytes) return refused(`has more than ${maxBytes} bytes`);
+  try {
+    return { state: "read", text: new TextDecoder("utf-8", { fatal: true }).decode(found.content) };
+  } catch {
+    return refused("is not UTF-8 text");
+  }
 }

@@ -1,111 +1,107 @@
-import { createReplayAgent } from "@fabrikk/agents";
-import { createLocalWorkerPool } from "@fabrikk/executor";
-import { buildArtifact } from "@fabrikk/intake";
-import { Config, foldEvents, type Cassette, type JournalEvent, type RunArtifact, type RunState } from "@fabrikk/state";
-import type { Clock, EventSink, RunEvent } from "@fabrikk/state/ports";
+import { foldEvents, type Cassette, type JournalEvent, type RunState } from "@fabrikk/state";
+import type { RunEvent } from "@fabrikk/state/ports";
 
-import { createRun } from "../../src/create-run.ts";
 import type { EnginePorts } from "../../src/engine-ports.ts";
-import { planRun } from "../../src/plan-run.ts";
 import { runPipeline } from "../../src/run-pipeline.ts";
-import { createMemoryFiles, openMemoryJournal, type CrashPoint } from "./memory-journal.ts";
+import type { MemoryMachine } from "./memory-commands.ts";
+import { createMemoryDisk } from "./memory-disk.ts";
+import { epochOf, openMemoryJournal, type RecordPoint } from "./memory-journal.ts";
 import { createMemoryRepository, type MemoryRepository } from "./memory-repository.ts";
-import { createMemoryCommands, createMemoryWorkspaces } from "./memory-workspaces.ts";
-import { mortal, startLife, type Life } from "./mortal.ts";
-
-/** What a simulated run is about. */
-export interface Scenario {
-  readonly spec: string;
-  readonly cassette: Cassette;
-  readonly config: unknown;
-  readonly files?: ReadonlyMap<string, string>;
-}
+import { runFolder } from "./memory-run-files.ts";
+import { startLife } from "./mortal.ts";
+import type { PreparedRun } from "./prepare-scenario.ts";
+import { simulatedPorts } from "./simulated-ports.ts";
+import { createVirtualClock } from "./virtual-clock.ts";
 
 /** One engine's life in the world. */
 export interface EngineLife {
-  readonly crashAt?: CrashPoint;
+  /** Decides in which order things happen that can happen in several. */
   readonly seed?: number;
+  /** The engine dies at this record. */
+  readonly crashAt?: RecordPoint | undefined;
+  /** The engine dies at this moment, from 1: there are two for each call of a port, before its effect and after it. */
+  readonly dieAt?: number;
+  /** The journal's disk fails at this record. */
+  readonly failAt?: RecordPoint | undefined;
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: RunEvent) => void;
+  /** What its agents play in place of the scenario's cassette. */
+  readonly cassette?: Cassette;
   /** Changes the engine's ports: faults that only this engine meets. */
   readonly ports?: (ports: EnginePorts) => EnginePorts;
 }
 
 /** A world in memory, in which engines come and die. */
 export interface World {
+  readonly prepared: PreparedRun;
   readonly repository: MemoryRepository;
-  readonly events: readonly JournalEvent[];
-  readonly files: ReadonlyMap<string, string>;
-  readonly artifact: RunArtifact;
+  readonly machine: MemoryMachine;
+  /** The journal, as the next engine will find it. */
+  readonly events: JournalEvent[];
   state(): RunState;
-  /** Lets one engine run until it ends or dies. */
+  /** A file of the run's folder, or null where there is none. */
+  read(path: string): string | null;
+  /** Lets one engine run until it ends, and says how; `crashed` when it died. Throws what the engine throws. */
   engine(life?: EngineLife): Promise<string>;
+  /** How many moments the last engine had. */
+  moments(): number;
+  /** Kills the engine that runs, at once. */
+  kill(): void;
 }
 
-export async function createWorld({ spec, cassette, config: givenConfig, files: initial }: Scenario): Promise<World> {
-  const config = Config.parse(givenConfig);
-  const repository = createMemoryRepository(initial ?? new Map([["README.md", "base\n"]]));
-  const events: JournalEvent[] = [];
-  const runFiles = new Map<string, string>();
-  const disk = new Map<string, string>();
-  const artifact = buildArtifact({ sources: [{ file: "spec.md", bytes: new TextEncoder().encode(spec) }], config, gate: [] });
+/** A new world where the run has been prepared, and no engine has run yet. */
+export function createWorld(prepared: PreparedRun): World {
+  const repository = createMemoryRepository(prepared.files);
+  const events = [...prepared.events];
+  const machine: MemoryMachine = { disk: createMemoryDisk(), clock: createVirtualClock(), processes: new Set() };
+  for (const [path, file] of prepared.runFiles) machine.disk.write(`${runFolder}/${path}`, file);
+  let kill = (): void => {};
+  let life = startLife(1);
 
-  const base = await repository.head();
-  const journal = await openMemoryJournal(events, { crash: () => {} });
-  const plan = planRun({ artifact, config, baseCommit: base.commit });
-  await createRun({ journal, files: createMemoryFiles(runFiles), run: "sim", artifact, plan, config, base });
-
-  const engine = async ({ crashAt, seed = 1, signal, onEvent, ports: change }: EngineLife = {}): Promise<string> => {
-    const life = startLife(seed);
+  const engine = async ({
+    seed = 1,
+    crashAt,
+    dieAt,
+    failAt,
+    signal,
+    onEvent,
+    cassette = prepared.cassette,
+    ports: change,
+  }: EngineLife): Promise<string> => {
     const crashed = Promise.withResolvers<string>();
-    const crash = (): void => {
-      life.dead = true;
+    const mine = startLife(seed, (moment) => moment === dieAt && kill());
+    life = mine;
+    kill = () => {
+      mine.dead = true;
       crashed.resolve("crashed");
     };
     const run = async (): Promise<string> => {
-      const epoch = 1 + events.filter(({ type }) => type === "epoch-opened").length;
-      const opened = await openMemoryJournal(events, { crashAt, crash });
-      const ports = handsOf({ life, repository, disk, runFiles, epoch, cassette, config, journal: opened, events: { emit: (event) => onEvent?.(event) } });
+      const epoch = epochOf(events);
+      const journal = await openMemoryJournal(events, machine.clock, { crashAt, failAt, crash: kill });
+      const sink = { emit: (event: RunEvent) => onEvent?.(event) };
+      const ports = simulatedPorts({
+        config: prepared.config,
+        cassette,
+        machine,
+        repository,
+        journal,
+        epoch,
+        life: mine,
+        events: sink,
+      });
       return (await runPipeline(change?.(ports) ?? ports, signal)).state;
     };
     return await Promise.race([crashed.promise, run()]);
   };
-  return { repository, events, files: runFiles, artifact, state: () => foldEvents(events), engine };
-}
-
-interface Hands {
-  readonly life: Life;
-  readonly repository: MemoryRepository;
-  readonly disk: Map<string, string>;
-  readonly runFiles: Map<string, string>;
-  readonly epoch: number;
-  readonly cassette: Cassette;
-  readonly config: Config;
-  readonly journal: EnginePorts["journal"];
-  readonly events: EventSink;
-}
-
-function handsOf({ life, disk, runFiles, epoch, cassette, config, journal, events, ...rest }: Hands): EnginePorts {
-  const repository = mortal(rest.repository, life);
-  const workspaces = mortal(createMemoryWorkspaces({ repository: rest.repository, disk, epoch }), life);
-  const commands = mortal(createMemoryCommands(disk), life);
-  const files = mortal(createMemoryFiles(runFiles), life);
-  const clock: Clock = { now: () => 1_700_000_000_000, sleep: async () => await life.turn() };
-  const written = mortal({ write: async (path: string, text: string) => void disk.set(path, text), remove: async (path: string) => void disk.delete(path) }, life);
-  const agent = createReplayAgent({ cassette, loadFile: async (from) => from, files: written, commands, clock, environment: {} });
-  const agents = new Map([["scripted", agent]]);
-  const pool = createLocalWorkerPool({ workers: config.workers, agents, repository, workspaces, commands, files, clock, events });
   return {
-    journal: mortal(journal, life),
-    files,
+    prepared,
     repository,
-    workspaces,
-    commands,
-    clock,
-    pool,
+    machine,
     events,
-    answers: { find: async ({ subjectSha256 }) => ({ decision: "approved", by: "autopilot", channel: "autopilot", subjectSha256 }) },
-    reviewers: config.reviewers.map(({ name }) => ({ name, agent })),
-    environment: {},
+    state: () => foldEvents(events),
+    read: (path) => machine.disk.read(`${runFolder}/${path}`)?.text ?? null,
+    engine: (fate = {}) => engine(fate),
+    moments: () => life.moments,
+    kill: () => kill(),
   };
 }
