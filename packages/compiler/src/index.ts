@@ -6,6 +6,7 @@ export { drawPlan, type PlanDrawing } from "./plan/draw-plan.ts";
 export { measurePlan, type PlanMeasures } from "./plan/measure-plan.ts";
 export { reviewPlan } from "./plan/review-plan.ts";
 export { classifyPath, type PathClass } from "./scope/classify-path.ts";
+export { mayChange } from "./scope/may-change.ts";
 export { isTestFile } from "./scope/is-test-file.ts";
 export { repairScope } from "./scope/repair-scope.ts";
 export { testNeighbours } from "./scope/test-neighbours.ts";

@@ -106,7 +106,7 @@ async function hold(
       settledAttempts: settledAttempts + tries - 1,
       workspace: workspace.path,
       prompt,
-      promptFile: await files.reserve(`${paper}.prompt.md`),
+      promptFile: await workspace.handOver("prompt.md", prompt),
       resultFile: `${workspace.outbox}/review.json`,
       outputFile: await files.reserve(`${paper}.log`),
       limits,

@@ -27,17 +27,13 @@ function parse(
 ): ReviewReading {
   const json = parseJson(text);
   if (json === undefined) return { gaps: ["the review file is not JSON"] };
-  const parsed = Review.safeParse(json);
+  const parsed = Review.safeParse(withPlainPaths(json, workspace));
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => `${path.join(".") || "the whole"}: ${message}`);
     return { gaps: problems.slice(0, 20) };
   }
-  const review = {
-    ...parsed.data,
-    findings: parsed.data.findings.map((finding) => ({ ...finding, file: plainPath(finding.file, workspace) })),
-  };
-  const gaps = checkReview(review, requirementIds);
-  return gaps.length === 0 ? { review } : { gaps };
+  const gaps = checkReview(parsed.data, requirementIds);
+  return gaps.length === 0 ? { review: parsed.data } : { gaps };
 }
 
 function parseJson(text: string): unknown {
@@ -48,9 +44,21 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** A reviewer may write a path absolute, or with a leading dot: the same file is the same finding. */
-function plainPath(file: string | null, workspace: string): string | null {
-  if (file === null) return null;
+/** A reviewer may write a path absolute, or with a leading dot: the same file is the same finding. What is no path stays for the schema to refuse. */
+function withPlainPaths(json: unknown, workspace: string): unknown {
+  if (!isRecord(json) || !Array.isArray(json["findings"])) return json;
+  const plain = (finding: unknown): unknown =>
+    isRecord(finding) && typeof finding["file"] === "string"
+      ? { ...finding, file: plainPath(finding["file"], workspace) }
+      : finding;
+  return { ...json, findings: json["findings"].map(plain) };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
+
+function plainPath(file: string, workspace: string): string {
   const relative = file.startsWith(`${workspace}/`) ? file.slice(workspace.length + 1) : file;
   return relative.replace(/^(?:\.\/)+/, "");
 }

@@ -1,27 +1,22 @@
 import { adjudicate, askReviewer } from "@fabrikk/councilflow";
 import type { StepOutputOf } from "@fabrikk/state";
 
-import { afterLeftovers } from "./after-leftovers.ts";
+import { allOf } from "./all-of.ts";
 import type { Reviewer } from "./engine-ports.ts";
 import { headOf } from "./head-of.ts";
 import { PersonNeeded } from "./person-needed.ts";
 import { processLimits } from "./process-limits.ts";
 import type { Run } from "./run.ts";
+import { stepMarker } from "./step-marker.ts";
 import { step, type Step } from "./step.ts";
 
 /** Stage 5: every reviewer looks, each in a step of its own; the verdict is computed from what they wrote (FAB-CNC-001, FAB-CNC-008). */
 export async function councilReview(run: Run): Promise<StepOutputOf<"council">> {
-  const reviews = await Promise.allSettled(
-    run.reviewers.map(async (reviewer) => await step(run, reviewStep(run, reviewer))),
-  );
-  for (const review of reviews) if (review.status === "rejected") throw review.reason;
-  return await step(
+  const reviews = await allOf(
     run,
-    verdictStep(
-      run,
-      reviews.flatMap((review) => (review.status === "fulfilled" ? [review.value] : [])),
-    ),
+    run.reviewers.map((reviewer) => step(run, reviewStep(run, reviewer))),
   );
+  return await step(run, verdictStep(run, reviews));
 }
 
 /** One reviewer's look at the branch. It changes nothing, so a reviewer whose engine died is asked again. */
@@ -29,11 +24,11 @@ function reviewStep(run: Run, reviewer: Reviewer): Step<"review"> {
   const { commit } = headOf(run);
   const ask = () => askOne(run, reviewer);
   return {
-    key: `review/${commit.slice(0, 12)}/${reviewer.name}`,
+    key: reviewKey(run, reviewer),
     kind: "review",
     input: { commit, reviewer: reviewer.name },
     run: ask,
-    recover: afterLeftovers(run, markerOf(run, reviewer), ask),
+    recover: ask,
   };
 }
 
@@ -58,7 +53,7 @@ async function askOne(run: Run, reviewer: Reviewer): Promise<StepOutputOf<"revie
       boundaries: run.artifact.boundaries,
       folder: `reviews/wave-${String(run.state.checkpoints.length).padStart(3, "0")}/${run.state.council.length + 1}`,
       limits: processLimits(run.config, "attempt"),
-      marker: markerOf(run, reviewer),
+      marker: stepMarker(run, reviewKey(run, reviewer)),
       settledAttempts: settled,
       onEvent: (event) => run.events.emit({ type: "agent-reported", task: name, attempt: settled + 1, event }),
       signal: run.signal,
@@ -69,8 +64,8 @@ async function askOne(run: Run, reviewer: Reviewer): Promise<StepOutputOf<"revie
   return { kind: "review", tree, reviewer: name, review, sessions: settledAttempts - settled, detail };
 }
 
-function markerOf(run: Run, { name }: Reviewer): string {
-  return `${run.id}/review/${name}/${headOf(run).commit.slice(0, 12)}`;
+function reviewKey(run: Run, { name }: Reviewer): string {
+  return `review/${headOf(run).commit.slice(0, 12)}/${name}`;
 }
 
 function verdictStep(run: Run, reviews: readonly StepOutputOf<"review">[]): Step<"council"> {

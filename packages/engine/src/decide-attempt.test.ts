@@ -23,7 +23,7 @@ describe("the next act for a task", () => {
     const three = [1, 2, 3].flatMap(refused);
     expect(decideAttempt(stateAfter([task], three), "one")).toEqual({ do: "work", attempt: 4 });
     const decision = decideAttempt(stateAfter([task], [...three, ...refused(4)]), "one");
-    expect(decision).toMatchObject({ do: "block", code: "FABRIKK_ENGINE_RETRIES_EXHAUSTED", needsPerson: false });
+    expect(decision).toMatchObject({ do: "block", code: "FABRIKK_ENGINE_RETRIES_EXHAUSTED" });
     expect(decision).toMatchObject({ reason: expect.stringContaining("FABRIKK_VERIFIER_CHECK_FAILED: because") });
   });
 
@@ -38,19 +38,15 @@ describe("the next act for a task", () => {
     });
   });
 
-  it("asks a person where the verdict is unknown, and uses no retry for it", () => {
-    const doubtful = attemptRecords("one", 1, aVerdict("unknown"));
-    const decision = decideAttempt(stateAfter([task], doubtful), "one");
-    expect(decision).toMatchObject({ do: "block", code: "FABRIKK_ENGINE_VERDICT_UNKNOWN", needsPerson: true });
-    const reopened = stateAfter(
-      [task],
-      [
-        ...doubtful,
-        { type: "task-blocked", task: "one", code: "FABRIKK_ENGINE_VERDICT_UNKNOWN", reason: "?", needs_person: true },
-        { type: "task-reopened", task: "one" },
-      ],
-    );
-    expect(decideAttempt(reopened, "one")).toEqual({ do: "work", attempt: 2 });
+  it("verifies again the attempt that could not be judged, once a person mended the cause: no new attempt", () => {
+    const settled = attemptRecords("one", 1, aVerdict("pass")).slice(0, 2);
+    const blocked: JournalEntry[] = [
+      ...settled,
+      { type: "task-blocked", task: "one", code: "FABRIKK_ENGINE_VERDICT_UNKNOWN", reason: "?", needs_person: true },
+    ];
+    expect(decideAttempt(stateAfter([task], blocked), "one")).toEqual({ do: "wait" });
+    const reopened = stateAfter([task], [...blocked, { type: "task-reopened", task: "one" }]);
+    expect(decideAttempt(reopened, "one")).toEqual({ do: "verify", attempt: 1 });
   });
 
   it("waits while an accepted attempt is not integrated", () => {

@@ -5,12 +5,7 @@ export type AttemptDecision =
   | { readonly do: "work"; readonly attempt: number }
   | { readonly do: "verify"; readonly attempt: number }
   | { readonly do: "wait" }
-  | {
-      readonly do: "block";
-      readonly code: `FABRIKK_${string}`;
-      readonly reason: string;
-      readonly needsPerson: boolean;
-    };
+  | { readonly do: "block"; readonly code: `FABRIKK_${string}`; readonly reason: string };
 
 /**
  * The next act for a task: go on with the attempt that is under way, verify what it left, try again with the exact failure
@@ -35,33 +30,23 @@ export function decideAttempt(state: RunState, id: string): AttemptDecision {
 }
 
 function decidePending({ attempts }: TaskState, limits: Config["limits"]): AttemptDecision {
-  const last = attempts.at(-1);
   const refused = attempts.filter(({ status }) => status === "refused" || status === "rejected");
   const lost = attempts.filter(({ status }) => status === "lost").length;
-  if (last?.status === "doubtful") {
-    return {
-      do: "block",
-      code: "FABRIKK_ENGINE_VERDICT_UNKNOWN",
-      reason: `attempt ${last.attempt} cannot be judged: ${whyNot(last.verdict, "unknown")}`,
-      needsPerson: true,
-    };
-  }
   if (refused.length > limits.retries) {
-    const reason = `${refused.length} attempts were refused, the last because: ${whyNot(refused.at(-1)?.verdict ?? null, "fail")}`;
-    return { do: "block", code: "FABRIKK_ENGINE_RETRIES_EXHAUSTED", reason, needsPerson: false };
+    const reason = `${refused.length} attempts were refused, the last because: ${whyNot(refused.at(-1)?.verdict ?? null)}`;
+    return { do: "block", code: "FABRIKK_ENGINE_RETRIES_EXHAUSTED", reason };
   }
   if (lost >= limits.lost) {
     return {
       do: "block",
       code: "FABRIKK_ENGINE_ATTEMPTS_LOST",
       reason: `${lost} attempts were lost with their engine`,
-      needsPerson: false,
     };
   }
   return { do: "work", attempt: attempts.length + 1 };
 }
 
-function whyNot(verdict: TaskState["attempts"][number]["verdict"], value: "fail" | "unknown"): string {
-  const conditions = verdict?.conditions.filter((condition) => condition.value === value) ?? [];
-  return conditions.map(({ code, message }) => `${code ?? value}: ${message}`).join("; ") || value;
+function whyNot(verdict: TaskState["attempts"][number]["verdict"]): string {
+  const conditions = verdict?.conditions.filter(({ value }) => value === "fail") ?? [];
+  return conditions.map(({ code, message }) => `${code ?? "fail"}: ${message}`).join("; ");
 }

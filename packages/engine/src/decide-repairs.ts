@@ -1,4 +1,4 @@
-import { matchesGlob, repairScope } from "@fabrikk/compiler";
+import { matchesGlob, mayChange, repairScope } from "@fabrikk/compiler";
 import {
   gateChecks,
   roundsAtHead,
@@ -25,15 +25,29 @@ export function decideRepairs(state: RunState, artifact: RunArtifact): Repairs {
   const repairs: Repairs = { tasks: [], refused: [] };
   for (const finding of new Map(findings.map((one) => [one.id, one])).values()) {
     const lineage = [...state.tasks.values()].filter(({ task }) => task.repair?.finding === finding.id);
-    const limit = state.config?.limits.repair_depth ?? 0;
-    if (lineage.length < limit) repairs.tasks.push(repairTask(state, artifact, { finding, depth: lineage.length + 1 }));
-    else
-      repairs.refused.push({
-        finding: finding.id,
-        reason: `${lineage.length} repairs did not mend it (limit ${limit}): ${finding.statement}`,
-      });
+    const task = repairTask(state, artifact, { finding, depth: lineage.length + 1 });
+    const reason =
+      tooDeep(state, lineage.length) ?? (artifact.scope_mode === "hold" ? outOfScope(state, finding, task) : null);
+    if (reason === null) repairs.tasks.push(task);
+    else repairs.refused.push({ finding: finding.id, reason: `${reason}: ${finding.statement}` });
   }
   return repairs;
+}
+
+function tooDeep(state: RunState, depth: number): string | null {
+  const limit = state.config?.limits.repair_depth ?? 0;
+  return depth < limit ? null : `${depth} repairs did not mend it (limit ${limit})`;
+}
+
+/** In hold mode a repair stays inside the scope that was approved (FAB-INT-005). */
+function outOfScope(state: RunState, { file }: Finding, repair: Task): string | null {
+  if (repair.unscoped) return "hold mode, and the finding names no file of the approved scope";
+  const approved = file === null || plannedTasks(state).some(({ scope }) => mayChange(scope, file));
+  return approved ? null : `hold mode, and ${file} is outside of the approved scope`;
+}
+
+function plannedTasks(state: RunState): readonly Task[] {
+  return [...state.tasks.values()].map(({ task }) => task).filter((task) => task.repair === null);
 }
 
 function repairTask(
@@ -45,7 +59,7 @@ function repairTask(
   const requirements =
     finding.requirement_id === null ? concerned.flatMap((task) => task.requirement_ids) : [finding.requirement_id];
   const scope = finding.file === null ? mergedScope(concerned) : repairScope([finding.file]);
-  const unscoped = scope.owned.length === 0;
+  const unscoped = scope.owned.length + scope.shared.length === 0;
   return {
     id: `repair-${finding.id.slice(2)}${depth === 1 ? "" : `-${depth}`}`,
     title: `Repair: ${finding.statement}`,
@@ -64,7 +78,7 @@ function repairTask(
 
 /** The tasks whose work the finding is about: those of its requirement, else those that own its file. Repairs are not counted. */
 function concernedTasks(state: RunState, { requirement_id: requirement, file }: Finding): readonly Task[] {
-  const planned = [...state.tasks.values()].map(({ task }) => task).filter((task) => task.repair === null);
+  const planned = plannedTasks(state);
   const serving = planned.filter((task) => requirement !== null && task.requirement_ids.includes(requirement));
   if (serving.length > 0) return serving;
   return planned.filter((task) => file !== null && task.scope.owned.some((glob) => matchesGlob(glob, file)));

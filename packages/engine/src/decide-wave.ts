@@ -16,6 +16,9 @@ export function decideWave(state: RunState): readonly string[] {
     tasks: all.map(({ task }) => task),
     done: idsOf(all.filter(({ status }) => status === "integrated")),
     unavailable: idsOf(all.filter(({ status }) => status === "blocked")),
+    underWay: idsOf(
+      all.filter(({ status }) => status === "running" || status === "verifying" || status === "accepted"),
+    ),
   });
 }
 

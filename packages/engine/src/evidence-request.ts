@@ -21,7 +21,10 @@ export function evidenceRequest(
     checks,
     environment: run.environment,
     limits: processLimits(run.config, "command"),
-    known: (ofTree, subject) => run.state.evidence.get(evidenceKey(ofTree, subject)),
+    known: (ofTree, subject) => {
+      const fact = run.state.evidence.get(evidenceKey(ofTree, subject));
+      return fact?.value === "pass" ? fact : undefined;
+    },
     signal: run.signal,
     onCommand: (command) => run.events.emit({ type: "command-started", task, command }),
   };

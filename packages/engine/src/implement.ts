@@ -1,3 +1,4 @@
+import { allOf } from "./all-of.ts";
 import { decideWave, waveLimitMet } from "./decide-wave.ts";
 import { integrateWave } from "./integrate-wave.ts";
 import { landIntegration } from "./land-integration.ts";
@@ -17,30 +18,15 @@ export async function implement(run: Run): Promise<void> {
     const wave = decideWave(run.state);
     if (wave.length === 0) return;
     run.events.emit({ type: "wave-started", wave: run.state.checkpoints.length + 1, tasks: wave });
-    await watchForeignRefs(run, () =>
-      allOf(
+    await watchForeignRefs(run, async () => {
+      await allOf(
         run,
         wave.map((task) => runTask(run, task)),
-      ),
-    );
+      );
+    });
     const integration = integrateWave(run);
     if (integration !== null) await step(run, integration);
   }
-}
-
-/** Waits for all. When one fails the others are called off first: nothing goes on writing the journal behind an error's back. */
-async function allOf(run: Run, work: readonly Promise<void>[]): Promise<void> {
-  const outcomes = await Promise.allSettled(
-    work.map(async (one) => {
-      try {
-        await one;
-      } catch (error) {
-        run.fail(error);
-        throw error;
-      }
-    }),
-  );
-  for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
 }
 
 async function blockPending(run: Run): Promise<void> {

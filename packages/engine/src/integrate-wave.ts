@@ -1,148 +1,126 @@
-import { classifyPath } from "@fabrikk/compiler";
-import { gateChecks, hashJson, type Evidence, type StepOutputOf, type TaskState, type Verdict } from "@fabrikk/state";
-import type { Overlay } from "@fabrikk/state/ports";
-import { collectEvidence, judgeCombined } from "@fabrikk/verifier";
+import { hashJson, verdictOf, type Evidence, type StepOutputOf, type Verdict } from "@fabrikk/state";
 
-import { afterLeftovers } from "./after-leftovers.ts";
+import { acceptedAttempts, type AcceptedAttempt } from "./accepted-attempt.ts";
 import { holds } from "./decide-outcome.ts";
-import { evidenceRequest } from "./evidence-request.ts";
 import { headOf } from "./head-of.ts";
+import { movedPaths } from "./moved-paths.ts";
 import { PersonNeeded } from "./person-needed.ts";
 import type { Run } from "./run.ts";
+import { stepMarker } from "./step-marker.ts";
 import type { Step } from "./step.ts";
+import { combinedVerifier, type VerifyCombined } from "./verify-combined.ts";
 
-/** One accepted attempt, ready to be laid over the branch. */
-interface Accepted extends Overlay {
-  readonly state: TaskState;
-  readonly task: string;
-  readonly attempt: number;
+type Rejected = StepOutputOf<"integrate">["rejected"][number];
+
+/** What becomes of a wave's accepted work. */
+interface Combination {
+  readonly kept: readonly AcceptedAttempt[];
+  readonly rejected: readonly Rejected[];
+  readonly evidence: readonly Evidence[];
 }
 
 /**
- * Lays the wave's accepted work over the branch, in task-id order, and verifies the combined tree: the quality gate and
- * every task's checks (FAB-VER-011). Moves nothing yet. Null when nothing was accepted. Follows from trees alone, so
- * recovery does it again.
+ * Lays the wave's accepted work over the branch, in task-id order, and verifies the combined tree (FAB-VER-011). Moves
+ * nothing yet. Null when nothing was accepted. Follows from trees alone, so recovery does it again.
  */
 export function integrateWave(run: Run): Step<"integrate"> | null {
-  const accepted = [...run.state.tasks.values()]
-    .filter(({ status }) => status === "accepted")
-    .map(acceptedAttempt)
-    .toSorted(byTask);
+  const accepted = acceptedAttempts(run.state);
   if (accepted.length === 0) return null;
   const base = headOf(run);
   const input = { base: base.commit, accepted: accepted.map(({ task, attempt, tree }) => ({ task, attempt, tree })) };
-  const integrate = () => combine(run, accepted);
-  return {
-    key: `integrate/${hashJson(input).slice(0, 12)}`,
-    kind: "integrate",
-    input,
-    run: integrate,
-    recover: afterLeftovers(run, markerOf(run), integrate),
+  const key = `integrate/${hashJson(input).slice(0, 12)}`;
+  const integrate = async (): Promise<StepOutputOf<"integrate">> => {
+    const { fresh, stale } = await partByBase(run, accepted);
+    const combination = await combine(run, fresh, combinedVerifier(run, stepMarker(run, key)));
+    return outputOf(base.commit, { ...combination, rejected: [...stale, ...combination.rejected] });
   };
+  return { key, kind: "integrate", input, run: integrate, recover: integrate };
 }
 
-async function combine(run: Run, accepted: readonly Accepted[]): Promise<StepOutputOf<"integrate">> {
-  const base = headOf(run);
-  const trees = await layOneByOne(run, accepted);
-  const whole = await verifyCombined(run, trees.at(-1) ?? base.tree, accepted);
-  if (holds(whole.verdict))
-    return outputOf(run, {
-      kept: accepted.map((one, index) => ({ ...one, tree: trees[index] ?? base.tree })),
-      rejected: [],
-      evidence: whole.evidence,
-    });
+async function combine(run: Run, accepted: readonly AcceptedAttempt[], verify: VerifyCombined): Promise<Combination> {
+  if (accepted.length === 0) return { kept: [], rejected: [], evidence: [] };
+  const kept = await layOneByOne(run, accepted);
+  const whole = await verify(kept.at(-1)?.tree ?? headOf(run).tree, accepted);
+  if (holds(whole.verdict)) return { kept, rejected: [], evidence: whole.evidence };
   if (whole.verdict.value === "unknown") throw new PersonNeeded("the wave's combined tree", whole.verdict);
-  return await replaySingly(run, accepted, whole.evidence);
+  const singly = await replaySingly(run, accepted, verify);
+  return { ...singly, evidence: [...whole.evidence, ...singly.evidence] };
 }
 
 /** The combined tree is red: one task after the other, and whatever breaks it goes back with that failure. */
 async function replaySingly(
   run: Run,
-  accepted: readonly Accepted[],
-  seen: readonly Evidence[],
-): Promise<StepOutputOf<"integrate">> {
+  accepted: readonly AcceptedAttempt[],
+  verify: VerifyCombined,
+): Promise<Combination> {
   let tree = headOf(run).tree;
-  const kept: Accepted[] = [];
-  const rejected: { task: string; attempt: number; verdict: Verdict }[] = [];
-  const evidence: Evidence[] = [...seen];
+  const kept: AcceptedAttempt[] = [];
+  const rejected: Rejected[] = [];
+  const evidence: Evidence[] = [];
   for (const one of accepted) {
     const candidate = await run.repository.layOver(tree, [one]);
-    const measured = await verifyCombined(run, candidate, [...kept, one]);
-    evidence.push(...measured.evidence);
-    if (holds(measured.verdict)) {
+    const { verdict, evidence: seen } = await verify(candidate, [...kept, one]);
+    if (verdict.value === "unknown") throw new PersonNeeded(`task ${one.task} on the combined tree`, verdict);
+    evidence.push(...seen);
+    if (holds(verdict)) {
       kept.push({ ...one, tree: candidate });
       tree = candidate;
-    } else if (measured.verdict.value === "unknown")
-      throw new PersonNeeded(`task ${one.task} on the combined tree`, measured.verdict);
-    else rejected.push({ task: one.task, attempt: one.attempt, verdict: measured.verdict });
+    } else rejected.push({ task: one.task, attempt: one.attempt, verdict });
   }
-  return outputOf(run, { kept, rejected, evidence });
+  return { kept, rejected, evidence };
 }
 
-/** The trees with the first, the first two, ... tasks laid over: one commit each. */
-async function layOneByOne(run: Run, accepted: readonly Accepted[]): Promise<readonly string[]> {
+/** The attempts with the trees that hold the first, the first two, ... of them: one commit each. */
+async function layOneByOne(run: Run, accepted: readonly AcceptedAttempt[]): Promise<readonly AcceptedAttempt[]> {
   let tree = headOf(run).tree;
-  const trees: string[] = [];
+  const laid: AcceptedAttempt[] = [];
   for (const one of accepted) {
     tree = await run.repository.layOver(tree, [one]);
-    trees.push(tree);
+    laid.push({ ...one, tree });
   }
-  return trees;
+  return laid;
 }
 
-async function verifyCombined(
+/** Work that was begun before the branch changed the same files goes back: laying it over would take that change away. */
+async function partByBase(
   run: Run,
-  tree: string,
-  accepted: readonly Accepted[],
-): Promise<{ verdict: Verdict; evidence: readonly Evidence[] }> {
-  const checks = [...gateChecks(run.artifact.quality_gate), ...accepted.flatMap(({ state }) => state.task.checks)];
-  const evidence = await collectEvidence(run, {
-    ...evidenceRequest(run, { tree, checks, task: "integration" }),
-    commit: headOf(run).commit,
-    name: `integrate-${tree.slice(0, 12)}`,
-    marker: markerOf(run),
-    evidenceFolder: `integrations/${tree.slice(0, 12)}`,
-  });
-  return { verdict: judgeCombined({ tree, checks, evidence }), evidence };
+  accepted: readonly AcceptedAttempt[],
+): Promise<{ fresh: readonly AcceptedAttempt[]; stale: readonly Rejected[] }> {
+  const fresh: AcceptedAttempt[] = [];
+  const stale: Rejected[] = [];
+  for (const one of accepted) {
+    const moved = await movedPaths(run, { since: one.baseTree, paths: one.paths });
+    if (moved.length === 0) fresh.push(one);
+    else stale.push({ task: one.task, attempt: one.attempt, verdict: staleVerdict(moved) });
+  }
+  return { fresh, stale };
 }
 
-interface Combination {
-  readonly kept: readonly Accepted[];
-  readonly rejected: StepOutputOf<"integrate">["rejected"];
-  readonly evidence: readonly Evidence[];
+function staleVerdict(moved: readonly string[]): Verdict {
+  return verdictOf([
+    {
+      condition: "base",
+      value: "fail",
+      code: "FABRIKK_ENGINE_BASE_MOVED",
+      message: `the branch has changed these files since the attempt began: ${moved.join(", ")}`,
+      evidence: [],
+      next: "do the work again on the branch as it is",
+    },
+  ]);
 }
 
-function outputOf(run: Run, { kept, rejected, evidence }: Combination): StepOutputOf<"integrate"> {
+function outputOf(baseCommit: string, { kept, rejected, evidence }: Combination): StepOutputOf<"integrate"> {
   const unique = new Map(evidence.map((one) => [one.id, one]));
   return {
     kind: "integrate",
-    base_commit: headOf(run).commit,
+    base_commit: baseCommit,
     integrated: kept.map(({ task, attempt, tree, state }) => ({
       task,
       attempt,
       tree,
       requirement_ids: state.task.requirement_ids,
     })),
-    rejected,
+    rejected: [...rejected],
     evidence: [...unique.values()],
   };
-}
-
-function markerOf(run: Run): string {
-  return `${run.id}/integrate/${headOf(run).commit.slice(0, 12)}`;
-}
-
-function acceptedAttempt(state: TaskState): Accepted {
-  const attempt = state.attempts.findLast(({ status }) => status === "accepted");
-  const settlement = attempt?.settlement ?? null;
-  if (attempt === undefined || settlement === null || settlement.tree === null)
-    throw new Error(`task ${state.task.id} is accepted without a tree`);
-  const paths = settlement.changes
-    .map(({ path }) => path)
-    .filter((path) => ["owned", "shared"].includes(classifyPath(state.task.scope, path)));
-  return { state, task: state.task.id, attempt: attempt.attempt, tree: settlement.tree, paths };
-}
-
-function byTask(a: Accepted, b: Accepted): number {
-  return a.task < b.task ? -1 : 1;
 }

@@ -1,3 +1,4 @@
+import type { MergeKind } from "./merge-kind.ts";
 import {
   describeCheck,
   refusedAttempts,
@@ -14,8 +15,7 @@ export interface ReportFacts {
   readonly artifact: RunArtifact;
   /** How the run ended, or null while it has not. */
   readonly outcome: "completed" | "blocked" | null;
-  /** The commit the user's HEAD is at: says whether the merge is a fast-forward. */
-  readonly userHead: string;
+  readonly merge: MergeKind;
 }
 
 /** The report for people, and the same facts for programs. */
@@ -117,16 +117,16 @@ function commits(state: RunState): string {
   return lines.length === 0 ? "" : `## Waves\n\n${lines.join("\n")}`;
 }
 
-function merge({ state, userHead }: ReportFacts): string {
+function merge({ state, merge: kind }: ReportFacts): string {
   if (state.branch === null || state.checkpoints.length === 0) return "";
-  return `## Take it\n\n    ${mergeCommand(state)}\n\n${kindOfMerge(state, userHead)}`;
+  return `## Take it\n\n    ${mergeCommand(state)}\n\n${mergeText[kind]}`;
 }
 
-function kindOfMerge({ branch, created }: RunState, userHead: string): string {
-  if (userHead === branch?.commit) return "It is done: HEAD is where the run's branch is.";
-  if (userHead === created?.base_commit) return "It is a fast-forward.";
-  return "HEAD has moved since the run began: it is not a fast-forward.";
-}
+const mergeText: Readonly<Record<MergeKind, string>> = {
+  done: "It is done: HEAD has all of it.",
+  "fast-forward": "It is a fast-forward.",
+  merge: "HEAD has commits of its own since the run began: it is not a fast-forward.",
+};
 
 function checksOf(tasks: readonly TaskState[]): string {
   return [...new Set(tasks.flatMap(({ task }) => task.checks.map(describeCheck)))].join("; ");

@@ -1,4 +1,5 @@
 import type { EnginePorts } from "./engine-ports.ts";
+import { endLeftovers } from "./end-leftovers.ts";
 import type { RunOutcome } from "./end-run.ts";
 import { PersonNeeded } from "./person-needed.ts";
 import { pipeline } from "./pipeline.ts";
@@ -15,12 +16,16 @@ export async function runPipeline(
   signal: AbortSignal = new AbortController().signal,
 ): Promise<RunOutcome> {
   const run = await openRun(ports, signal);
-  if (run.state.ended !== null) return { state: run.state.ended.outcome, detail: run.state.ended.open.join("; ") };
+  const { ended } = run.state;
+  if (ended !== null) {
+    await writeStatus(run); // an engine that died after its last record did not
+    return { state: ended.outcome, detail: ended.open.join("; ") };
+  }
   try {
     await startRun(run);
     return await pipeline(run);
   } catch (error) {
-    const pause = pauseOf(error, signal);
+    const pause = pauseOf(error, signal.aborted ? signal.reason : null);
     if (pause === null) throw error;
     await run.record({ type: "run-paused", ...pause });
     await writeStatus(run);
@@ -30,16 +35,18 @@ export async function runPipeline(
   }
 }
 
-/** A new engine begins: tasks that waited for a person are tried again. */
+/** A new engine begins: what an earlier one left running is ended first, tasks that waited for a person go on. */
 async function startRun(run: Run): Promise<void> {
+  await endLeftovers(run);
   await run.record({ type: "run-started", generation: Math.max(1, run.state.generation) });
   for (const { task, blocked } of run.state.tasks.values()) {
     if (blocked?.needsPerson === true) await run.record({ type: "task-reopened", task: task.id });
   }
 }
 
-function pauseOf(error: unknown, signal: AbortSignal): { reason: "stopped" | "needs-person"; detail: string } | null {
-  if (signal.aborted) return { reason: "stopped", detail: "the run was asked to stop" };
+/** Why the run only pauses; null for an error that flies, also when the run was asked to stop meanwhile. */
+function pauseOf(error: unknown, stop: unknown): { reason: "stopped" | "needs-person"; detail: string } | null {
+  if (stop !== null && error === stop) return { reason: "stopped", detail: "the run was asked to stop" };
   if (error instanceof PersonNeeded) return { reason: "needs-person", detail: error.message };
   return null;
 }

@@ -1,4 +1,5 @@
 import { decideAttempt } from "./decide-attempt.ts";
+import { PersonNeeded } from "./person-needed.ts";
 import type { Run } from "./run.ts";
 import { step } from "./step.ts";
 import { verifyAttempt } from "./verify-attempt.ts";
@@ -13,7 +14,7 @@ export async function runTask(run: Run, task: string): Promise<void> {
         await step(run, await workAttempt(run, task, decision.attempt));
         break;
       case "verify":
-        await step(run, await verifyAttempt(run, task, decision.attempt));
+        await verify(run, task, decision.attempt);
         break;
       case "block":
         await run.record({
@@ -21,11 +22,22 @@ export async function runTask(run: Run, task: string): Promise<void> {
           task,
           code: decision.code,
           reason: decision.reason,
-          needs_person: decision.needsPerson,
+          needs_person: false,
         });
         break;
       case "wait":
         return;
     }
+  }
+}
+
+/** A verdict of unknown is no output: the task waits for a person, and is verified again when the run goes on (decision 2). */
+async function verify(run: Run, task: string, attempt: number): Promise<void> {
+  try {
+    await step(run, await verifyAttempt(run, task, attempt));
+  } catch (error) {
+    if (!(error instanceof PersonNeeded)) throw error;
+    const code = "FABRIKK_ENGINE_VERDICT_UNKNOWN";
+    await run.record({ type: "task-blocked", task, code, reason: error.message, needs_person: true });
   }
 }

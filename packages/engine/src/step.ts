@@ -10,6 +10,7 @@
 import { FabrikkError, hashJson, type StepKind, type StepOutputOf } from "@fabrikk/state";
 
 import type { Run } from "./run.ts";
+import { stepKey } from "./step-marker.ts";
 
 /** One step of a run: what it is, what decides its output, how it is done, and how it is mended after a crash. */
 export interface Step<Kind extends StepKind> {
@@ -35,7 +36,7 @@ export async function step<Kind extends StepKind>(
   run: Run,
   { key, kind, input, intent, ...act }: Step<Kind>,
 ): Promise<StepOutputOf<Kind>> {
-  const fullKey = `g${run.state.generation}/${key}`;
+  const fullKey = stepKey(run, key);
   const digest = hashJson({ kind, artifact: run.artifactSha256, input });
   const known = run.state.steps.get(fullKey);
   if (known !== undefined && known.digest !== digest) throw stepChanged(fullKey);

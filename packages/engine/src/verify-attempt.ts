@@ -1,11 +1,12 @@
 import { collectEvidence, judge } from "@fabrikk/verifier";
-import { dispatchId, type StepOutputOf } from "@fabrikk/state";
+import type { StepOutputOf } from "@fabrikk/state";
 
-import { afterLeftovers } from "./after-leftovers.ts";
 import { taskOf } from "./attempt-of.ts";
 import { evidenceRequest } from "./evidence-request.ts";
 import { headOf } from "./head-of.ts";
+import { PersonNeeded } from "./person-needed.ts";
 import type { Run } from "./run.ts";
+import { stepMarker } from "./step-marker.ts";
 import type { Step } from "./step.ts";
 
 /**
@@ -16,7 +17,7 @@ export async function verifyAttempt(run: Run, id: string, attempt: number): Prom
   const { task, attempts } = taskOf(run, id);
   const settlement = attempts.find((one) => one.attempt === attempt)?.settlement ?? null;
   if (settlement === null) throw new Error(`attempt ${attempt} of ${id} has not settled`);
-  const marker = `${dispatchId(run.id, id, attempt)}/verify`;
+  const key = `${id}/attempt-${attempt}/verify`;
   const verify = async (): Promise<StepOutputOf<"verify">> => {
     const { tree } = settlement;
     const evidence =
@@ -26,23 +27,19 @@ export async function verifyAttempt(run: Run, id: string, attempt: number): Prom
             ...evidenceRequest(run, { tree, checks: task.checks, task: id }),
             commit: headOf(run).commit,
             name: `${id}-${attempt}-verify`,
-            marker,
+            marker: stepMarker(run, key),
             evidenceFolder: `tasks/${id}/attempt-${attempt}/evidence`,
           });
     const files = new Set(tree === null ? [] : await run.repository.listFiles(tree));
-    return {
-      kind: "verify",
-      task: id,
-      attempt,
-      verdict: judge({ task, settlement, boundaries: run.artifact.boundaries, files }, evidence),
-      evidence,
-    };
+    const verdict = judge({ task, settlement, boundaries: run.artifact.boundaries, files }, evidence);
+    if (verdict.value === "unknown") throw new PersonNeeded(`attempt ${attempt} of ${id}`, verdict);
+    return { kind: "verify", task: id, attempt, verdict, evidence };
   };
   return {
-    key: `${id}/attempt-${attempt}/verify`,
+    key,
     kind: "verify",
     input: { tree: settlement.tree, base: settlement.base_tree, task, attempt },
     run: verify,
-    recover: afterLeftovers(run, marker, verify),
+    recover: verify,
   };
 }

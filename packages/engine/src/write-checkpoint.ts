@@ -8,14 +8,16 @@ export function writeCheckpoint(run: Run): Step<"checkpoint"> {
   const { landing, checkpoints } = run.state;
   if (landing === null || landing.moved === null) throw new Error(`run ${run.id} has no wave to write a checkpoint of`);
   const { move, at } = landing.moved;
-  const { rejected } = landing.integrate;
+  const told = new Set(checkpoints.flatMap((earlier) => earlier.tasks_failed));
+  const blocked = [...run.state.tasks.values()].filter((task) => task.status === "blocked" && !told.has(task.task.id));
+  const failed = [...landing.integrate.rejected.map(({ task }) => task), ...blocked.map(({ task }) => task.id)];
   const write = async (): Promise<StepOutputOf<"checkpoint">> => {
     const changed = await run.repository.changes(await run.repository.treeOf(move.old), move.tree);
     const checkpoint: Checkpoint = {
       wave: checkpoints.length + 1,
       timestamp: at,
       tasks_completed: move.commits.map(({ task }) => task),
-      tasks_failed: rejected.map(({ task }) => task),
+      tasks_failed: failed.toSorted(),
       files_changed: changed.map(({ path }) => path),
       git_sha: move.new,
       acceptance_verdict: "PASS",

@@ -1,5 +1,6 @@
 import { sha256Hex, type StepOutputOf } from "@fabrikk/state";
 
+import { mergeKind } from "./merge-kind.ts";
 import { renderReport } from "./render-report.ts";
 import type { Run } from "./run.ts";
 import type { Step } from "./step.ts";
@@ -7,12 +8,12 @@ import type { Step } from "./step.ts";
 /** The final report, for people and for programs. Follows from the journal, so that it can be written again at any time. */
 export function writeReport(run: Run, outcome: "completed" | "blocked"): Step<"report"> {
   const write = async (): Promise<StepOutputOf<"report">> => {
-    const head = await run.repository.head();
+    const merge = await mergeKind(run.repository, run.state);
     const { markdown, trace } = renderReport({
       state: run.state,
       artifact: run.artifact,
       outcome,
-      userHead: head.commit,
+      merge,
     });
     const contents = [
       { path: "report/report.md", content: markdown },

@@ -1,4 +1,4 @@
-import { FabrikkError, sha256Hex, type DispatchSpec, type Settlement } from "@fabrikk/state";
+import { FabrikkError, isFabrikkError, sha256Hex, type DispatchSpec, type Settlement } from "@fabrikk/state";
 import type { Agent, AgentSession, Workspace } from "@fabrikk/state/ports";
 
 import { attemptFolder, workspaceName } from "./attempt-names.ts";
@@ -6,26 +6,28 @@ import type { AttemptPorts } from "./attempt-ports.ts";
 import { keepSettlement } from "./dispatch-files.ts";
 import { readResult } from "./read-result.ts";
 import { renderWorkerPrompt, workerPromptTemplate } from "./render-worker-prompt.ts";
+import { settleUnstarted } from "./settle-lost.ts";
 import { takeTree } from "./take-tree.ts";
 
 /**
  * One attempt from an empty workspace to its settlement (FAB-EXEC-001): workspace, prompt, worker, outbox, tree, salvage.
- * Decides nothing about the work: that is the verifier's.
- * @throws FabrikkError for what no worker can help: an agent that is not configured or not installed.
+ * Decides nothing about the work: that is the verifier's. The workspace goes once what it held is kept; after an error it
+ * stays, and is salvaged when the attempt is settled as lost.
+ * @throws FabrikkError for what no worker can help: an agent that is not configured or not installed. No attempt was made then.
  */
 export async function makeAttempt(ports: AttemptPorts, spec: DispatchSpec, signal: AbortSignal): Promise<Settlement> {
-  const agent = agentOf(ports, spec);
+  const agent = await agentOf(ports, spec);
   const prompt = renderWorkerPrompt(spec);
-  await using workspace = await ports.workspaces.open({
-    name: workspaceName(spec),
-    tree: spec.start_tree,
-    commit: spec.base_commit,
+  const place = { name: workspaceName(spec), tree: spec.start_tree, commit: spec.base_commit };
+  const workspace = await ports.workspaces.open(place);
+  const session = await runSession(ports, { spec, agent, workspace, prompt, signal }).catch(async (error: unknown) => {
+    if (isWrongAgent(error)) await settleUnstarted(ports, spec);
+    throw error;
   });
-  const session = await runSession(ports, { spec, agent, workspace, prompt, signal });
   const { result, text } = await readResult(ports, workspace);
   if (text !== null) await ports.files.write(`${attemptFolder(spec)}/result.json`, text);
   const taken = await takeTree(ports, spec, workspace);
-  return await keepSettlement(ports.files, {
+  const settlement = await keepSettlement(ports.files, {
     schema: 1,
     dispatch_id: spec.dispatch_id,
     outcome: session.outcome === "completed" ? "succeeded" : session.outcome === "cancelled" ? "cancelled" : "failed",
@@ -37,6 +39,8 @@ export async function makeAttempt(ports: AttemptPorts, spec: DispatchSpec, signa
     agent: { name: spec.agent, kind: agent.kind, version: session.version },
     prompt: { template: workerPromptTemplate, sha256: sha256Hex(prompt) },
   });
+  await workspace[Symbol.asyncDispose]();
+  return settlement;
 }
 
 interface SessionRequest {
@@ -61,7 +65,7 @@ async function runSession(
       settledAttempts: spec.settled_attempts,
       workspace: workspace.path,
       prompt,
-      promptFile: await ports.files.reserve(`${folder}/prompt.md`),
+      promptFile: await workspace.handOver("prompt.md", prompt),
       resultFile: `${workspace.outbox}/result.json`,
       outputFile: await ports.files.reserve(`${folder}/stdout.log`),
       limits: spec.limits,
@@ -72,9 +76,15 @@ async function runSession(
   );
 }
 
-function agentOf(ports: AttemptPorts, spec: DispatchSpec): Agent {
+/** An agent that cannot be started as it is configured: no session began. */
+function isWrongAgent(error: unknown): boolean {
+  return isFabrikkError(error) && error.code.startsWith("FABRIKK_AGENTS_");
+}
+
+async function agentOf(ports: AttemptPorts, spec: DispatchSpec): Promise<Agent> {
   const agent = ports.agents.get(spec.agent);
   if (agent !== undefined) return agent;
+  await settleUnstarted(ports, spec);
   throw new FabrikkError({
     code: "FABRIKK_EXECUTOR_AGENT_UNKNOWN",
     message: `task ${spec.task.id} wants agent ${spec.agent}, which is not configured`,

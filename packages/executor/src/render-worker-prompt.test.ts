@@ -59,7 +59,7 @@ describe("the worker's prompt", () => {
     ],
     ["checks", "- tests: node --test test/parse.test.ts"],
     ["test levels", "Write tests at L1"],
-    ["always-boundaries", "- always: keep it pure"],
+    ["always-boundaries", "always: keep it pure"],
     ["earlier failures", "attempt 1: FABRIKK_VERIFIER_TESTS_MISSING\nno test was added\nnext: write one"],
     ["self-review gate", "SCAN:"],
     ["self-review gate", "REVIEW:"],
@@ -70,7 +70,7 @@ describe("the worker's prompt", () => {
   });
 
   it("FAB-INT-006: tells the never-boundaries too", () => {
-    expect(prompt).toContain("- never: touch the licence");
+    expect(prompt).toContain("never: touch the licence");
   });
 
   it("fences the spec's words as data: they cannot end their fence", () => {

@@ -35,7 +35,7 @@ export function renderWorkerPrompt(spec: DispatchSpec): string {
 function assignment({ task, attempt, role }: DispatchSpec): string {
   const repair =
     task.repair === null ? "" : `\n\nThis is a repair. A review found a fault:\n\n${fence(task.repair.instruction)}`;
-  return `# Task ${task.id}: ${task.title}\n\nYou are the ${role} of this task, attempt ${attempt}. Work in the current folder only. Do not commit, and change nothing of git: fabrikk takes your files and commits them.${repair}`;
+  return `# Task ${task.id}: ${oneLine(task.title)}\n\nYou are the ${role} of this task, attempt ${attempt}. Work in the current folder only. Do not commit, and change nothing of git: fabrikk takes your files and commits them.${repair}`;
 }
 
 function requirementLines({ requirements }: DispatchSpec): string {
@@ -60,12 +60,13 @@ function testLevels({ task }: DispatchSpec): string {
   );
 }
 
-function boundaries({ boundaries: { always, never } }: DispatchSpec): string {
-  if (always.length + never.length === 0) return "";
-  return section(
-    "Boundaries",
-    bullets([...always.map(({ text }) => `always: ${text}`), ...never.map(({ text }) => `never: ${text}`)]),
-  );
+function boundaries({ boundaries: { always, ask_first: askFirst, never } }: DispatchSpec): string {
+  const lines = [
+    ...always.map(({ text }) => `always: ${text}`),
+    ...askFirst.map(({ text }) => `never without asking, report blocked instead: ${text}`),
+    ...never.map(({ text }) => `never: ${text}`),
+  ];
+  return lines.length === 0 ? "" : section("Boundaries", fence(lines.join("\n")));
 }
 
 function failures(earlier: readonly AttemptFailure[]): string {
@@ -127,4 +128,8 @@ function fence(text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const ticks = "`".repeat(longest + 1);
   return `${ticks}text\n${text}\n${ticks}`;
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, " ").trim();
 }

@@ -11,21 +11,21 @@ import { takeTree, type TakenTree } from "./take-tree.ts";
  */
 export async function settleLost(ports: AttemptPorts, spec: DispatchSpec): Promise<Settlement> {
   await ports.commands.endLeftovers([spec.dispatch_id]);
-  await using workspace = await ports.workspaces.leftover(workspaceName(spec));
+  const workspace = await ports.workspaces.leftover(workspaceName(spec));
   const taken = workspace === null ? nothingTaken : await takeTree(ports, spec, workspace);
   const detail =
     taken.changes.length === 0 ? "the attempt left no change" : `${taken.changes.length} changed paths were salvaged`;
-  return await keepSettlement(
-    ports.files,
-    unfinished(ports, spec, { ...taken, outcome: "lost", detail: `the engine died; ${detail}` }),
-  );
+  const end: End = { ...taken, outcome: "lost", detail: `the engine died; ${detail}` };
+  const settlement = await keepSettlement(ports.files, unfinished(ports, spec, end));
+  await workspace?.[Symbol.asyncDispose]();
+  return settlement;
 }
 
-/** Settles an attempt that was called off before its worker started. */
+/** Settles an attempt whose worker never started: it was called off, or its agent is wrongly configured. It counts for nothing. */
 export async function settleUnstarted(ports: AttemptPorts, spec: DispatchSpec): Promise<Settlement> {
   return await keepSettlement(
     ports.files,
-    unfinished(ports, spec, { ...nothingTaken, outcome: "cancelled", detail: "cancelled before it started" }),
+    unfinished(ports, spec, { ...nothingTaken, outcome: "cancelled", detail: "no worker was started" }),
   );
 }
 

@@ -1,4 +1,4 @@
-import { readdir } from "node:fs/promises";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import type { CapturedTree, Workspace, Workspaces } from "@fabrikk/state/ports";
@@ -89,6 +89,11 @@ function workspaceOn({ name, place, record, objects, indexTree }: OpenWorkspace)
       const captured = await captureTree(place, { objects, commit: record.commit, indexTree: known });
       known = captured.tree;
       return { tree: captured.tree, faults: [...faults, ...captured.faults] };
+    },
+    async handOver(file, text) {
+      await mkdir(place.inbox, { recursive: true });
+      await writeFile(join(place.inbox, file), text);
+      return join(place.inbox, file);
     },
     [Symbol.asyncDispose]: () => removeFolder(place.folder),
   };

@@ -40,7 +40,8 @@ export function findPlace(output: string): Place | null {
 function repositoryPath(named: string): string | null {
   const path = named.replace(/^(?:\.\/)+/, "");
   const parts = path.split("/");
-  const foreign = path.startsWith("/") || path.includes(":") || parts.includes("..") || parts.includes("node_modules");
+  const inside = parts.every((part) => part !== "" && part !== "." && part !== "..");
+  const foreign = !inside || path.includes(":") || parts.includes("node_modules");
   return foreign || !/\.\w+$/.test(path) ? null : path;
 }
 

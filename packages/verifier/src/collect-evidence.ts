@@ -37,7 +37,7 @@ export interface EvidenceRequest {
   readonly limits: ProcessLimits;
   /** Folder in the run's folder: `<id>.json` and, for a command, `<id>.log` with all output go there. */
   readonly evidenceFolder?: string;
-  /** What is known of this tree and subject already. An unknown is measured again. */
+  /** What is known of this tree and subject already: commands are skipped only where all of them are known. */
   readonly known?: (tree: string, subject: string) => Evidence | undefined;
   readonly onCommand?: (command: string) => void;
   readonly signal?: AbortSignal;
@@ -46,19 +46,25 @@ export interface EvidenceRequest {
 /**
  * Measures checks on a tree: one fact for each subject, in the order of the checks (FAB-VER-003). Commands run by `sh -c`, one
  * after the other, in one clean workspace that no worker has seen; it is opened when the first command needs it and always
- * removed. Like the steps of a build, a command sees what those before it left behind, and a command that several checks
- * name runs once. Files are looked up in the tree itself.
+ * removed. Like the steps of a build, a command sees what those before it left behind, so either all commands are known
+ * already or all of them run; a command that several checks name runs once. Files are looked up in the tree itself.
  * @throws the signal's reason when aborted: half of the facts is none.
  */
 export async function collectEvidence(ports: EvidencePorts, request: EvidenceRequest): Promise<Evidence[]> {
   await using place = verificationPlace(ports, request);
   const facts = new Map<string, Evidence>();
+  const commandsKnown = request.checks.every((check) => !isCommand(check) || isKnown(request, check));
   for (const check of request.checks) {
     const subject = describeCheck(check);
     if (facts.has(subject)) continue;
-    facts.set(subject, knownFact(request, subject) ?? (await measure(ports, request, { check, place })));
+    const known = isCommand(check) && !commandsKnown ? undefined : knownFact(request, subject);
+    facts.set(subject, known ?? (await measure(ports, request, { check, place })));
   }
   return [...facts.values()];
+}
+
+function isKnown(request: EvidenceRequest, check: Check): boolean {
+  return knownFact(request, describeCheck(check)) !== undefined;
 }
 
 function knownFact({ known, tree }: EvidenceRequest, subject: string): Evidence | undefined {

@@ -1,4 +1,4 @@
-import { renderReport } from "@fabrikk/engine";
+import { mergeKind, renderReport } from "@fabrikk/engine";
 import { openRepository } from "@fabrikk/git";
 
 import type { CommandContext } from "../command-context.ts";
@@ -9,7 +9,7 @@ import type { CommandOutput } from "../reporter.ts";
 /** What was not proven, then what was (FAB-VIEW-006), from the journal as it is now. Only reads. */
 export async function report(context: CommandContext, wanted: string | undefined): Promise<CommandOutput> {
   const { root, run, artifact, state, status } = await readRun(context.folder, wanted);
-  const { commit: userHead } = await (await openRepository(root)).head();
-  const { markdown, trace } = renderReport({ state, artifact, outcome: state.ended?.outcome ?? null, userHead });
+  const merge = await mergeKind(await openRepository(root), state);
+  const { markdown, trace } = renderReport({ state, artifact, outcome: state.ended?.outcome ?? null, merge });
   return { json: { run, state: status.state, markdown, trace }, text: markdown, exitCode: exitCode.completed };
 }

@@ -28,7 +28,7 @@ it("FAB-EXEC-011: a wrong configuration stops the run at once: the other workers
       .state()
       .tasks.get(task)
       ?.attempts.map(({ status }) => status);
-  expect(statuses(wrong)).toEqual(["lost", "integrated"]);
+  expect(statuses(wrong)).toEqual(["cancelled", "integrated"]);
   expect(statuses(other)).toEqual(["cancelled", "rejected", "integrated"]);
   expect(await endingOf(world)).toEqual(await endingOf(whole));
 });

@@ -21,6 +21,10 @@ export function createMemoryWorkspaces({ repository, disk, epoch }: MemoryWorksp
     path: `${root}/work`,
     outbox: `${root}/outbox`,
     capture: async () => capture(repository, disk, root),
+    handOver: async (file, text) => {
+      disk.write(`${root}/inbox/${file}`, memoryFile(text));
+      return `${root}/inbox/${file}`;
+    },
     [Symbol.asyncDispose]: async () => disk.remove(root),
   });
   return {

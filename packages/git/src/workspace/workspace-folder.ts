@@ -3,11 +3,13 @@ import { join } from "node:path";
 
 import { ObjectId, Sha256 } from "@fabrikk/state";
 
-/** The places of one workspace. Paths are absolute; only `work` and `outbox` are a worker's. */
+/** The places of one workspace. Paths are absolute; only `work`, `outbox` and `inbox` are a worker's. */
 export interface WorkspaceFolder {
   readonly folder: string;
   readonly work: string;
   readonly outbox: string;
+  /** What is handed to a worker; made with the first file. */
+  readonly inbox: string;
   /** fabrikk's own index of the working files. */
   readonly index: string;
 }
@@ -22,7 +24,8 @@ export interface WorkspaceRecord {
 
 /** The places of the workspace in this folder. */
 export function workspaceFolder(folder: string): WorkspaceFolder {
-  return { folder, work: join(folder, "work"), outbox: join(folder, "outbox"), index: join(folder, "index") };
+  const at = (name: string): string => join(folder, name);
+  return { folder, work: at("work"), outbox: at("outbox"), inbox: at("inbox"), index: at("index") };
 }
 
 /** Notes what was made. Written last: a workspace without it was never given to anyone. */

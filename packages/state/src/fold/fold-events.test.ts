@@ -40,7 +40,10 @@ describe("the state machines (FAB-RUN-005)", () => {
       );
     expect(waysInto("integrated")).toEqual([["accepted", "integrate"]]);
     expect(waysInto("accepted")).toEqual([["verifying", "accept"]]);
-    expect(waysInto("verifying")).toEqual([["running", "settle"]]);
+    expect(waysInto("verifying")).toEqual([
+      ["running", "settle"],
+      ["blocked", "resume"],
+    ]);
   });
 
   it("FAB-RUN-005: a record that no table allows is an error that names it", () => {
@@ -91,7 +94,7 @@ it("names every task event in some row of the table", () => {
     "lose",
     "accept",
     "refuse",
-    "doubt",
+    "resume",
     "integrate",
     "reject",
     "block",

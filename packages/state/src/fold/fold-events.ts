@@ -83,10 +83,8 @@ function foldStepStarted(state: MutableRunState, event: Extract<JournalEvent, { 
   });
 }
 
-/** A person had a doubt mended: the doubtful attempt stands in nobody's way any more, and counts for nothing. */
+/** A person mended what kept a task from going on: an attempt that waits for its verdict is verified again. */
 function reopenTask(state: MutableRunState, id: string): void {
-  const attempts = (state.tasks.get(id)?.attempts ?? []).map((one) =>
-    one.status === "doubtful" ? { ...one, status: "cancelled" as const } : one,
-  );
-  advanceTask(state, { id, event: "reopen", change: { blocked: null, attempts } });
+  const waits = state.tasks.get(id)?.attempts.at(-1)?.status === "settled";
+  advanceTask(state, { id, event: waits ? "resume" : "reopen", change: { blocked: null } });
 }

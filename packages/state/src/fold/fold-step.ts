@@ -71,10 +71,11 @@ function foldWork(state: MutableRunState, { task, attempt, settlement }: StepOut
 }
 
 function foldVerify(state: MutableRunState, { task, attempt, verdict, evidence }: StepOutputOf<"verify">): void {
+  if (verdict.value === "unknown") throw new Error(`record ${state.seq}: an unknown verdict is no output of a step`);
   keepEvidence(state, evidence);
   const passed = verdict.value === "pass" || verdict.value === "warn";
-  const status = passed ? "accepted" : verdict.value === "fail" ? "refused" : "doubtful";
-  const event = passed ? "accept" : verdict.value === "fail" ? "refuse" : "doubt";
+  const status = passed ? "accepted" : "refused";
+  const event = passed ? "accept" : "refuse";
   advanceTask(state, { id: task, event, attempt: { attempt, status, verdict } });
 }
 

@@ -3,21 +3,13 @@ import { roundsAtHead, type RequirementState } from "./requirement-states.ts";
 import type { RunState } from "./run-state.ts";
 import type { OpenItem } from "./status.ts";
 
-/** What stands between the run and its end, the nearest cause first: approval, reviews, tasks, gate, findings, requirements. */
+/** What stands between the run and its end, the nearest cause first: approval, why it waits, reviews, tasks, gate, findings, requirements. */
 export function openItems(state: RunState, requirements: readonly RequirementState[]): readonly OpenItem[] {
   const run = state.created?.run ?? "";
   const { hygiene, council } = roundsAtHead(state);
   return [
-    ...(state.created !== null && state.approval === null && state.status !== "completed"
-      ? [
-          {
-            id: "approval",
-            why: "the plan is not approved",
-            code: null,
-            next: `read it with \`fabrikk review ${run}\`, then \`fabrikk approve ${run}\``,
-          },
-        ]
-      : []),
+    ...missingApproval(state),
+    ...causeOfWaiting(state),
     ...openConditions("spec-review", state.specReview),
     ...openConditions("plan", state.planReview),
     ...blockedTasks(state),
@@ -35,6 +27,19 @@ export function openItems(state: RunState, requirements: readonly RequirementSta
       .filter((requirement) => requirement.state === "open")
       .map(({ id, why }) => ({ id, why, code: null, next: `\`fabrikk explain ${run}\`` })),
   ];
+}
+
+function missingApproval({ created, approval, ended }: RunState): readonly OpenItem[] {
+  if (created === null || ended !== null || approval?.subject_sha256 === created.subject_sha256) return [];
+  const next = `read it with \`fabrikk review ${created.run}\`, then \`fabrikk approve ${created.run}\``;
+  return [{ id: "approval", why: "the plan is not approved", code: null, next }];
+}
+
+/** Why a run that waits for a person waits, where nothing else below says it: a fact that could not be measured. */
+function causeOfWaiting({ paused, tasks, approval, created }: RunState): readonly OpenItem[] {
+  const saidBelow = [...tasks.values()].some(({ blocked }) => blocked?.needsPerson === true) || approval === null;
+  if (paused?.reason !== "needs-person" || saidBelow) return [];
+  return [{ id: "run", why: paused.detail, code: null, next: `mend it, then \`fabrikk run ${created?.run ?? ""}\`` }];
 }
 
 function openConditions(place: string, verdict: Verdict | null): readonly OpenItem[] {

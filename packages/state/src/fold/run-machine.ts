@@ -8,7 +8,7 @@ export type RunTransition = "create" | "approve" | "start" | "pause" | "complete
 export const runMachine: Readonly<Record<RunStatus, Readonly<Partial<Record<RunTransition, RunStatus>>>>> = {
   absent: { create: "prepared" },
   prepared: { approve: "approved", start: "running" },
-  approved: { start: "running" },
+  approved: { approve: "approved", start: "running" },
   running: { approve: "running", start: "running", pause: "paused", complete: "completed", block: "blocked" },
   paused: { approve: "paused", start: "running" },
   completed: {},

@@ -21,19 +21,10 @@ export interface StepState {
   readonly finishedAt: string | null;
 }
 
-/** One try at a task. `refused` counts as one of the retries; `lost` and `doubtful` do not. */
+/** One try at a task. `refused` counts as one of the retries; `lost` and `cancelled` do not. */
 export interface AttemptState {
   readonly attempt: number;
-  readonly status:
-    | "running"
-    | "settled"
-    | "lost"
-    | "cancelled"
-    | "accepted"
-    | "refused"
-    | "doubtful"
-    | "rejected"
-    | "integrated";
+  readonly status: "running" | "settled" | "lost" | "cancelled" | "accepted" | "refused" | "rejected" | "integrated";
   readonly settlement: Settlement | null;
   /** The verdict that decided it: the verification's, or the integration's where that sent it back. */
   readonly verdict: Verdict | null;

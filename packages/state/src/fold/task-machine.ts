@@ -8,21 +8,21 @@ export type TaskEvent =
   | "lose"
   | "accept"
   | "refuse"
-  | "doubt"
   | "integrate"
   | "reject"
   | "block"
-  | "reopen";
+  | "reopen"
+  | "resume";
 
 /**
- * Every transition there is; one that is not in the table is an error (FAB-RUN-005). `doubt` is a verdict of unknown: it
- * uses no retry, and a `block` that asks a person follows it.
+ * Every transition there is; one that is not in the table is an error (FAB-RUN-005). A task whose attempt cannot
+ * be judged is blocked while it is being verified, and `resume` verifies that attempt again.
  */
 export const taskMachine: Readonly<Record<TaskStatus, Readonly<Partial<Record<TaskEvent, TaskStatus>>>>> = {
   pending: { start: "running", block: "blocked" },
   running: { settle: "verifying", lose: "pending" },
-  verifying: { accept: "accepted", refuse: "pending", doubt: "pending" },
+  verifying: { accept: "accepted", refuse: "pending", block: "blocked" },
   accepted: { integrate: "integrated", reject: "pending" },
   integrated: {},
-  blocked: { reopen: "pending" },
+  blocked: { reopen: "pending", resume: "verifying" },
 };

@@ -12,7 +12,7 @@ export interface AgentRequest {
   /** Absolute path of the working files; the session runs there. */
   readonly workspace: string;
   readonly prompt: string;
-  /** Absolute path of a file that holds the prompt. */
+  /** Absolute path of a file that holds the prompt, beside the workspace. */
   readonly promptFile: string;
   /** Absolute path of the file to write, in the outbox. */
   readonly resultFile: string;

@@ -15,6 +15,8 @@ export interface Workspace extends AsyncDisposable {
   /** Absolute path of the outbox beside it, where a worker leaves its result; empty at the start. */
   readonly outbox: string;
   capture(): Promise<CapturedTree>;
+  /** Puts a file for the worker beside the workspace, and resolves to its absolute path. */
+  handOver(file: string, text: string): Promise<string>;
 }
 
 /** What a new workspace holds. */

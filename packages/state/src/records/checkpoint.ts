@@ -10,6 +10,7 @@ export const Checkpoint = z.strictObject({
   tasks_failed: z.array(TaskId),
   files_changed: z.array(z.string()),
   git_sha: ObjectId,
-  acceptance_verdict: z.enum(["PASS", "WARN"]),
+  /** A wave whose combined tree did not pass is not accepted, and has no checkpoint. */
+  acceptance_verdict: z.literal("PASS"),
 });
 export type Checkpoint = z.infer<typeof Checkpoint>;

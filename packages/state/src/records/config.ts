@@ -38,7 +38,7 @@ export const Config = z.strictObject({
       /** Failed attempts that are sent back before a task is blocked (FAB-EXEC-009). */
       retries: z.int().min(0).max(20).default(3),
       /** Lost attempts of one task before it is blocked. */
-      lost: z.int().min(0).max(100).default(5),
+      lost: z.int().min(1).max(100).default(5),
       waves: z.int().min(1).max(1000).default(50),
       repair_depth: z.int().min(0).max(20).default(3),
       attempt_seconds: z.number().positive().default(3600),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { RequirementId } from "./identifiers.ts";
+import { RepositoryPath, RequirementId } from "./identifiers.ts";
 
 /** The eight categories every code reviewer answers for (FAB-CNC-004), and conformance to the spec. */
 export const FindingCategory = z.enum([
@@ -30,7 +30,7 @@ export const Finding = z.strictObject({
   severity: z.enum(["critical", "high", "medium", "low"]),
   confidence: z.number().min(0).max(1),
   statement: z.string().min(1),
-  file: z.string().nullable(),
+  file: RepositoryPath.nullable(),
   lines: z.tuple([z.int().positive(), z.int().positive()]).nullable(),
   requirement_id: RequirementId.nullable(),
   fix: z.string().min(1),

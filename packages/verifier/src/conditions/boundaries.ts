@@ -24,7 +24,7 @@ export function judgeAskFirst({ ask_first }: Boundaries, changes: readonly Chang
     value: "unknown",
     code: "FABRIKK_VERIFIER_BOUNDARY_ASK_FIRST",
     message: `the change meets what a person is to be asked about first: ${met.join("; ")}`,
-    next: "a person decides whether the change may stand",
+    next: "decide it in the spec: take the path out of Ask first, or put it under Never; then prepare the run again",
   });
 }
 

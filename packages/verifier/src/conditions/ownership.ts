@@ -1,4 +1,4 @@
-import { classifyPath } from "@fabrikk/compiler";
+import { mayChange } from "@fabrikk/compiler";
 import type { Change, Condition, FileScope } from "@fabrikk/state";
 
 import { notPassed, passed } from "./condition.ts";
@@ -18,7 +18,7 @@ export function judgeProtectedPaths(changes: readonly Change[]): Condition {
 
 /** Every changed path is owned by the task, or shared with it (FAB-EXEC-003). */
 export function judgeOwnership(scope: FileScope, changes: readonly Change[]): Condition {
-  const outside = changes.filter(({ path }) => !isInScope(scope, path)).map(({ path }) => path);
+  const outside = changes.filter(({ path }) => !mayChange(scope, path)).map(({ path }) => path);
   if (outside.length === 0) return passed("ownership");
   return notPassed("ownership", {
     value: "fail",
@@ -26,12 +26,6 @@ export function judgeOwnership(scope: FileScope, changes: readonly Change[]): Co
     message: `changed outside the task's file scope: ${namePaths(outside)}`,
     next: "undo these changes; where the task cannot be done without them, report blocked with the paths and the reason",
   });
-}
-
-/** May the task change this path? */
-export function isInScope(scope: FileScope, path: string): boolean {
-  const place = classifyPath(scope, path);
-  return place === "owned" || place === "shared";
 }
 
 function isProtected(path: string): boolean {

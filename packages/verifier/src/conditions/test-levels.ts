@@ -1,14 +1,13 @@
-import { isTestFile } from "@fabrikk/compiler";
+import { isTestFile, mayChange } from "@fabrikk/compiler";
 import type { Change, Condition, Task } from "@fabrikk/state";
 
 import { notPassed, passed } from "./condition.ts";
-import { isInScope } from "./ownership.ts";
 
 /** Where a task must have tests of level L1 or higher, the change adds to or changes at least one test file of its scope. */
 export function judgeTestLevels(task: Task, changes: readonly Change[]): Condition {
   const levels = task.test_levels.filter((level) => level !== "L0");
   const tests = changes.filter(
-    ({ path, status }) => status !== "deleted" && holdsTests(path) && isInScope(task.scope, path),
+    ({ path, status }) => status !== "deleted" && holdsTests(path) && mayChange(task.scope, path),
   );
   if (levels.length === 0 || tests.length > 0) return passed("test-levels");
   return notPassed("test-levels", {
