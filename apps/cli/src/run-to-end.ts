@@ -3,10 +3,12 @@ import { createLocalWorkerPool } from "@fabrikk/executor";
 import { createWorkspaces, openRepository, removeRunScratch } from "@fabrikk/git";
 import type { Config } from "@fabrikk/state";
 import type { Answers, EventSink } from "@fabrikk/state/ports";
+import { createRedactor } from "@fabrikk/state/redact";
 import { openJournal, openRunFiles, takeRunLock, type JournalHooks, type OpenJournal } from "@fabrikk/state/run-dir";
 import { allowedEnvironment, createCommands } from "@fabrikk/subprocess";
 
 import { composeAgents } from "./compose-agents.ts";
+import { redactDiffs, redactOutboxes, secretsOf } from "./redact-hands.ts";
 import { systemClock } from "./system-clock.ts";
 
 /** Which run is to be run, and what the command line said about it. */
@@ -32,15 +34,17 @@ export interface RunRequest {
  */
 export async function runToEnd(request: RunRequest, signal: AbortSignal): Promise<RunOutcome> {
   const { root, run, dir, config, events, hooks = {} } = request;
-  const commands = createCommands();
-  const repository = await openRepository(root);
+  const redactor = createRedactor({ secrets: secretsOf(config, request.environment) });
+  const commands = createCommands({ redactor });
+  const repository = redactDiffs(await openRepository(root), redactor);
   const { agents, reviewers } = await composeAgents({ root, config, commands, environment: request.environment });
 
   await using _lock = await takeRunLock(dir);
   await using journal = await openJournal({ dir, clock: systemClock, hooks });
   await noteIgnoredBytes(journal);
   const files = openRunFiles(dir);
-  const workspaces = await createWorkspaces({ repository, runId: run, epoch: journal.epoch });
+  const made = await createWorkspaces({ repository, runId: run, epoch: journal.epoch });
+  const workspaces = redactOutboxes(made, redactor);
   const hands = { repository, workspaces, commands, files, clock: systemClock, events };
   const pool = createLocalWorkerPool({ ...hands, agents, workers: request.workers });
   const answers = answersOf(request.mode);

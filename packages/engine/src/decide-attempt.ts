@@ -1,4 +1,4 @@
-import type { Config, RunState, TaskState } from "@fabrikk/state";
+import { refusals, type AttemptState, type Config, type RunState, type TaskState } from "@fabrikk/state";
 
 /** What to do next for one task of the wave. */
 export type AttemptDecision =
@@ -33,7 +33,7 @@ function decidePending({ attempts }: TaskState, limits: Config["limits"]): Attem
   const refused = attempts.filter(({ status }) => status === "refused" || status === "rejected");
   const lost = attempts.filter(({ status }) => status === "lost").length;
   if (refused.length > limits.retries) {
-    const reason = `${refused.length} attempts were refused, the last because: ${whyNot(refused.at(-1)?.verdict ?? null)}`;
+    const reason = `all ${refused.length} attempts were refused, the last because: ${whyRefused(refused.at(-1))}`;
     return { do: "block", code: "FABRIKK_ENGINE_RETRIES_EXHAUSTED", reason };
   }
   if (lost >= limits.lost) {
@@ -46,7 +46,8 @@ function decidePending({ attempts }: TaskState, limits: Config["limits"]): Attem
   return { do: "work", attempt: attempts.length + 1 };
 }
 
-function whyNot(verdict: TaskState["attempts"][number]["verdict"]): string {
-  const conditions = verdict?.conditions.filter(({ value }) => value === "fail") ?? [];
-  return conditions.map(({ code, message }) => `${code ?? "fail"}: ${message}`).join("; ");
+function whyRefused(attempt: AttemptState | undefined): string {
+  const lines =
+    attempt === undefined ? [] : refusals(attempt).map(({ code, message }) => `${code}: ${message.split("\n")[0]}`);
+  return lines.join("; ");
 }

@@ -10,7 +10,11 @@ export function explainRun(status: Status): string {
   );
   return [
     `Run ${status.run} is ${status.state}, in stage ${status.stage}. ${counts}`,
-    status.needs_person ? "It needs a person." : "It needs no person's decision.",
+    status.needs_person
+      ? "It needs a person."
+      : status.state === "blocked"
+        ? "It has ended: mend what is open, then prepare a new run."
+        : "It needs no person's decision.",
     ...(open.length === 0 ? [] : ["", "What is open:", ...open]),
     "",
     `Next: ${status.next_action}`,

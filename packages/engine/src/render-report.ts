@@ -77,7 +77,7 @@ function refused(state: RunState): string {
   const lines = [...state.tasks.values()].flatMap((task) =>
     refusedAttempts(task).map(
       ({ task: id, attempt, code, message, mended_by: mended }) =>
-        `- **${id}**, attempt ${attempt}: \`${code}\`. ${oneLine(message)} ${mended === null ? "Not mended." : `Mended by attempt ${mended}.`}`,
+        `- **${id}**, attempt ${attempt}: \`${code}\`. ${oneLine(message)}. ${mended === null ? "Not mended." : `Mended by attempt ${mended}.`}`,
     ),
   );
   return lines.length === 0 ? "" : `## Refused on the way\n\n${lines.join("\n")}`;

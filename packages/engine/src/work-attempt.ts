@@ -1,5 +1,4 @@
-import { dispatchId, type DispatchSpec, type StepOutputOf } from "@fabrikk/state";
-import { failuresOf } from "@fabrikk/verifier";
+import { dispatchId, refusals, type DispatchSpec, type StepOutputOf } from "@fabrikk/state";
 
 import { earlierAttempts, taskOf } from "./attempt-of.ts";
 import { headOf } from "./head-of.ts";
@@ -54,7 +53,7 @@ async function dispatchSpec(run: Run, id: string, attempt: number): Promise<Disp
     base_commit: head.commit,
     base_tree: head.tree,
     start_tree: await retryBase(run, task, earlier),
-    failures: earlier.flatMap(({ attempt: number, verdict }) => (verdict === null ? [] : failuresOf(verdict, number))),
+    failures: earlier.flatMap((one) => refusals(one).map((refusal) => ({ attempt: one.attempt, ...refusal }))),
     limits: processLimits(run.config, "attempt"),
   };
 }

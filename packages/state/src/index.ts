@@ -32,6 +32,7 @@ export { Task, TaskClass } from "./records/task.ts";
 export { TaskGraph } from "./records/task-graph.ts";
 export { Condition, Verdict, verdictOf } from "./records/verdict.ts";
 export { foldEvents, startFold, type Fold } from "./fold/fold-events.ts";
+export { refusals, type Refusal } from "./fold/refusals.ts";
 export { requirementStates, roundsAtHead, type RequirementState } from "./fold/requirement-states.ts";
 export { runMachine, type RunStatus, type RunTransition } from "./fold/run-machine.ts";
 export {

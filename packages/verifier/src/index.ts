@@ -1,5 +1,4 @@
 export type { Claim } from "./claim.ts";
 export { collectEvidence, type EvidencePorts, type EvidenceRequest } from "./collect-evidence.ts";
-export { failuresOf } from "./failures-of.ts";
 export { judge } from "./judge.ts";
 export { judgeCombined } from "./judge-combined.ts";

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 
 import { fact, testsCheck, tree } from "../test/sample-claim.ts";
-import { failuresOf } from "./failures-of.ts";
 import { judgeCombined } from "./judge-combined.ts";
 
 const gate = { kind: "command", command: "npm run build", exit_code: 0 } as const;
@@ -21,9 +20,10 @@ describe("FAB-VER-011: the combined tree is judged by gate and checks", () => {
 
   test("a red check is told as a failure of the attempt that goes back", () => {
     const evidence = [fact(gate), fact(testsCheck, { value: "fail", exit_code: 1, saw: "✖ adds" })];
-    expect(failuresOf(judgeCombined({ tree, checks: [gate, testsCheck], evidence }), 2)).toEqual([
+    const verdict = judgeCombined({ tree, checks: [gate, testsCheck], evidence });
+    expect(verdict.value).toBe("fail");
+    expect(verdict.conditions.filter(({ value }) => value === "fail")).toMatchObject([
       {
-        attempt: 2,
         code: "FABRIKK_VERIFIER_CHECK_FAILED",
         message: "tests: node --test: failed with exit code 1\n✖ adds",
         next: "mend what the check shows, and run it before reporting done",

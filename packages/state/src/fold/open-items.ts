@@ -54,18 +54,12 @@ function openConditions(place: string, verdict: Verdict | null): readonly OpenIt
 }
 
 function blockedTasks(state: RunState): readonly OpenItem[] {
-  return [...state.tasks.values()].flatMap(({ task, blocked, attempts }) =>
-    blocked === null
-      ? []
-      : [
-          {
-            id: task.id,
-            why: blocked.reason,
-            code: blocked.code,
-            next:
-              attempts.at(-1)?.verdict?.conditions.find(({ value }) => value === "fail" || value === "unknown")?.next ??
-              `see \`fabrikk explain ${state.created?.run ?? ""}\``,
-          },
-        ],
-  );
+  const run = state.created?.run ?? "";
+  const mendAndGoOn = `mend it, then \`fabrikk run ${run}\``;
+  const mendAndPrepare = "mend the spec, its checks or the agent, then prepare a new run";
+  return [...state.tasks.values()].flatMap(({ task, blocked }) => {
+    if (blocked === null) return [];
+    const { code, reason: why, needsPerson } = blocked;
+    return [{ id: task.id, why, code, next: needsPerson ? mendAndGoOn : mendAndPrepare }];
+  });
 }

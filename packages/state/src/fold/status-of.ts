@@ -1,5 +1,6 @@
 import type { RunArtifact } from "../records/run-artifact.ts";
 import { openItems } from "./open-items.ts";
+import { refusals } from "./refusals.ts";
 import { requirementStates, roundsAtHead } from "./requirement-states.ts";
 import type { AttemptState, RunState, TaskState } from "./run-state.ts";
 import type { RefusedAttempt, Status } from "./status.ts";
@@ -55,10 +56,14 @@ export function refusedAttempts({ task, attempts }: TaskState): readonly Refused
   const mended = attempts.find(({ status }) => status === "integrated")?.attempt ?? null;
   return attempts
     .filter(wasRefused)
-    .flatMap(({ attempt, verdict }) =>
-      (verdict?.conditions ?? [])
-        .filter(({ value, code }) => value === "fail" && code !== null)
-        .map(({ code, message }) => ({ task: task.id, attempt, code: code ?? "", message, mended_by: mended })),
+    .flatMap((one) =>
+      refusals(one).map(({ code, message }) => ({
+        task: task.id,
+        attempt: one.attempt,
+        code,
+        message,
+        mended_by: mended,
+      })),
     );
 }
 

@@ -1,3 +1,5 @@
+import { basename, dirname } from "node:path";
+
 import { FabrikkError } from "../fabrikk-error.ts";
 
 /** A place in the journal: file, byte offset from 0, line from 1. */
@@ -12,9 +14,13 @@ export function journalDamaged(place: JournalPlace, reason: string): FabrikkErro
   return new FabrikkError({
     code: "FABRIKK_STATE_JOURNAL_DAMAGED",
     message: `${place.file} is damaged at byte ${place.offset} (line ${place.line}): ${reason}`,
-    hint: "Nothing was changed. Restore this file from a backup or from the run's ref refs/fabrikk/<run>/journal, then try again.",
+    hint: `Nothing was changed. Restore this file from a backup, then try again; as of the last accepted wave it is also under the ref refs/fabrikk/${runOf(place)}/journal.`,
     details: { ...place, reason },
   });
+}
+
+function runOf({ file }: JournalPlace): string {
+  return basename(dirname(dirname(file)));
 }
 
 /** A record of a schema that this version does not know (FAB-RUN-007). */
