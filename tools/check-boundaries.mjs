@@ -1,6 +1,6 @@
 // House law between packages: floors, hands, purity, export maps, error codes. Runs its own canary first: every
 // fixture holds one forbidden thing, and a check that misses one is broken, whatever it says about the repository.
-import { globSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -29,7 +29,9 @@ export function checkBoundaries(/** @type {import("./source-tree.mjs").SourceTre
 
 /** The fixtures whose forbidden thing the check does not report, or reports as something else. */
 export function brokenCanaries(check = checkBoundaries) {
-  const files = globSync("*.txt", { cwd: fixtures }).toSorted();
+  const files = readdirSync(fixtures)
+    .filter((name) => name.endsWith(".txt"))
+    .toSorted();
   if (files.length === 0) return ["there is no fixture: the canary is missing"];
   return files.flatMap((file) => {
     const { head, tree } = parseTreeText(readFileSync(join(fixtures, file), "utf8"));
@@ -41,7 +43,7 @@ export function brokenCanaries(check = checkBoundaries) {
   });
 }
 
-if (import.meta.main) {
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const broken = brokenCanaries();
   const findings = broken.length > 0 ? broken.map((line) => `canary ${line}`) : checkBoundaries(readTree(root));
   for (const line of findings) console.error(line);

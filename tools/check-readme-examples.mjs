@@ -61,4 +61,4 @@ function run(/** @type {string} */ file) {
   }
 }
 
-if (import.meta.main) main();
+if (process.argv[1] === fileURLToPath(import.meta.url)) main();

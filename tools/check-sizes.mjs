@@ -46,7 +46,7 @@ function functionsOf(/** @type {string} */ path, /** @type {string} */ text) {
   return found;
 }
 
-if (import.meta.main) {
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const findings = checkSizes(readTree(fileURLToPath(new URL("..", import.meta.url))));
   for (const { level, place, message } of findings) console.error(`${level} ${place} ${message}`);
   process.exitCode = findings.some(({ level }) => level === "failure") ? 1 : 0;

@@ -1,26 +1,34 @@
 // The repository's text files as a plain map, so that every rule is a pure function and a fixture is one small file.
-import { globSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** @typedef {ReadonlyMap<string, string>} SourceTree path from the root, with forward slashes, to text */
 
-const patterns = [
-  "packages/*/package.json",
-  "packages/*/README.md",
-  "packages/*/{src,test,contracts}/**/*.ts",
-  "apps/*/package.json",
-  "apps/*/{src,test}/**/*.ts",
-  "tools/**/*.{ts,mjs}",
-  "docs/**/*.md",
+const wanted = [
+  /^packages\/[^/]+\/(package\.json|README\.md)$/,
+  /^packages\/[^/]+\/(src|test|contracts)\/.*\.ts$/,
+  /^apps\/[^/]+\/package\.json$/,
+  /^apps\/[^/]+\/(src|test)\/.*\.ts$/,
+  /^tools\/.*\.(ts|mjs)$/,
+  /^docs\/.*\.md$/,
 ];
+
+const outside = new Set(["node_modules", "dist", "fixtures"]);
 
 /** @returns {SourceTree} */
 export function readTree(/** @type {string} */ root) {
-  const outside = /(^|\/)(node_modules|dist|fixtures)(\/|$)/;
-  const paths = globSync(patterns, { cwd: root, exclude: (path) => outside.test(path) }).map((path) =>
-    path.replaceAll("\\", "/"),
-  );
-  return new Map(paths.toSorted().map((path) => [path, readFileSync(join(root, path), "utf8")]));
+  const paths = ["packages", "apps", "tools", "docs"].flatMap((folder) => filesBelow(root, folder));
+  const files = paths.filter((path) => wanted.some((form) => form.test(path))).toSorted();
+  return new Map(files.map((path) => [path, readFileSync(join(root, path), "utf8")]));
+}
+
+/** @returns {string[]} */
+function filesBelow(/** @type {string} */ root, /** @type {string} */ folder) {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return outside.has(entry.name) ? [] : filesBelow(root, path);
+    return entry.isFile() ? [path] : [];
+  });
 }
 
 /**

@@ -76,7 +76,7 @@ function titleOf(/** @type {Node | undefined} */ node) {
   return /** @type {{ value: { raw: string } }[]} */ (node["quasis"]).map(({ value }) => value.raw).join("…");
 }
 
-if (import.meta.main) {
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { requirements, unknown } = traceRequirements(readTree(fileURLToPath(new URL("..", import.meta.url))));
   const done = requirements.filter(({ state }) => state === "done").length;
   if (process.argv.includes("--json"))
