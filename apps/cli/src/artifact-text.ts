@@ -1,10 +1,12 @@
 import { drawPlan } from "@fabrikk/compiler";
 import type { RunArtifact, TaskGraph } from "@fabrikk/state";
 
+import { count } from "./count.ts";
+
 /** What an approval would approve, for people: every requirement with its place, the tasks in their waves, the gate. Pure. */
 export function artifactText(artifact: RunArtifact, graph: TaskGraph): string {
   return [
-    `${artifact.title}: ${artifact.requirements.length} requirements, ${graph.tasks.length} tasks, ${graph.waves.length} waves`,
+    `${artifact.title}: ${count(artifact.requirements.length, "requirement")}, ${count(graph.tasks.length, "task")}, ${count(graph.waves.length, "wave")}`,
     "",
     ...artifact.requirements.map(
       ({ id, text, source }) => `  ${id}  ${source.file}:${source.lines[0]}  ${shortened(text)}`,

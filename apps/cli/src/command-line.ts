@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
 
 import type { CommandContext } from "./command-context.ts";
-import type { KillPoint } from "./kill-point.ts";
+import { describeKillPoint, isAfter, type KillPoint } from "./kill-point.ts";
 import { packageFolder } from "./package-folder.ts";
 import type { CommandOutput } from "./reporter.ts";
 
@@ -26,7 +26,7 @@ export interface CommandLineTarget {
 export function commandLine(target: CommandLineTarget): Command {
   const program = new Command("fabrikk")
     .description("A specification goes in, software checked against it comes out.")
-    .option("-C <folder>", "work in this folder instead of the current one")
+    .option("-C <folder>", "work in this folder instead of the current one", named)
     .option("--json", "print one JSON object on standard output")
     .option("-v, --verbose", "tell every event as a line of JSON on standard error")
     .version(version())
@@ -52,7 +52,7 @@ function addPreparing(program: Command, act: Act): void {
   program
     .command("prepare")
     .description("read specs into a run artifact and plan it")
-    .argument("<spec...>", "Markdown files")
+    .argument("<spec...>", "Markdown files", namedList)
     .addHelpText("after", examples("fabrikk prepare docs/spec.md", "fabrikk prepare spec.md more.md --json"))
     .action((specs: string[]) =>
       act(async (context) => (await import("./commands/prepare.ts")).prepare(context, specs)),
@@ -111,7 +111,7 @@ function addDemo(program: Command, act: Act): void {
   program
     .command("demo")
     .description("play a whole run with scripted agents: no network, no keys")
-    .option("--dir <folder>", "keep the result in this folder, which must be new or empty")
+    .option("--dir <folder>", "keep the result in this folder, which must be new or empty", named)
     .option("--kill-at <n:side>", "kill the engine before or after its n-th record; twice at most", killPoint, [])
     .addHelpText("after", examples("fabrikk demo", "fabrikk demo --dir /tmp/demo", "fabrikk demo --kill-at 40:before"))
     .action((options: { dir?: string; killAt: KillPoint[] }) =>
@@ -122,15 +122,32 @@ function addDemo(program: Command, act: Act): void {
     .argument("<repository>")
     .option("--kill-at <n:side>", "where it ends itself", killPoint, [])
     .action((repository: string, { killAt: [killAt] }: { killAt: KillPoint[] }) =>
-      act(async () => (await import("./commands/demo-engine.ts")).demoEngine({ repository, killPoint: killAt })),
+      act(async (context) =>
+        (await import("./commands/demo-engine.ts")).demoEngine(context, { repository, killPoint: killAt }),
+      ),
     );
 }
 
 function killPoint(text: string, earlier: KillPoint[]): KillPoint[] {
   const match = /^([1-9]\d{0,8}):(before|after)$/.exec(text);
-  if (match === null) throw new InvalidArgumentError("It is a number and a side: 40:before or 40:after.");
+  if (match === null)
+    throw new InvalidArgumentError("It is a record, counted from 1, and a side: 40:before or 40:after.");
   if (earlier.length === 2) throw new InvalidArgumentError("It may be given twice.");
-  return [...earlier, { seq: Number(match[1]), side: match[2] === "before" ? "before" : "after" }];
+  const point: KillPoint = { seq: Number(match[1]), side: match[2] === "before" ? "before" : "after" };
+  const [first] = earlier;
+  if (first !== undefined && !isAfter(point, first))
+    throw new InvalidArgumentError(`It does not come after ${describeKillPoint(first)}.`);
+  return [...earlier, point];
+}
+
+/** Paths; an empty one would silently stand for the current folder. */
+function named(text: string): string {
+  if (text === "") throw new InvalidArgumentError("It is empty.");
+  return text;
+}
+
+function namedList(text: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, named(text)];
 }
 
 function positiveInteger(text: string): number {

@@ -8,10 +8,11 @@ import {
   nodeWorkspaceFiles,
 } from "@fabrikk/agents";
 import type { Reviewer } from "@fabrikk/engine";
-import { FabrikkError, type AgentConfig, type Config } from "@fabrikk/state";
+import type { AgentConfig, Config } from "@fabrikk/state";
 import type { Agent, Commands } from "@fabrikk/state/ports";
 import { allowedEnvironment } from "@fabrikk/subprocess";
 
+import { agentProblems } from "./agent-problems.ts";
 import { systemClock } from "./system-clock.ts";
 
 /** What agents are made from. */
@@ -32,11 +33,12 @@ export interface ComposedAgents {
 
 /**
  * Makes every configured agent, so that what is missing is found before anything starts.
- * @throws FabrikkError `FABRIKK_CLI_NO_WORKER`, and what reading a cassette throws
+ * @throws FabrikkError the first of {@link agentProblems}
  */
 export async function composeAgents(composition: AgentComposition): Promise<ComposedAgents> {
   const { config } = composition;
-  if (config.roles.worker === undefined) throw noWorker(Object.keys(config.agents));
+  const [problem] = await agentProblems(composition);
+  if (problem !== undefined) throw problem;
   const agents = new Map<string, Agent>();
   for (const [name, agent] of Object.entries(config.agents)) agents.set(name, await makeAgent(composition, agent));
   const reviewers = config.reviewers.flatMap(({ name, agent: agentName }) => {
@@ -66,16 +68,4 @@ async function makeAgent({ root, commands, environment }: AgentComposition, agen
       });
     }
   }
-}
-
-function noWorker(agents: readonly string[]): FabrikkError {
-  return new FabrikkError({
-    code: "FABRIKK_CLI_NO_WORKER",
-    message: "the run's configuration names no agent for the role worker",
-    hint:
-      agents.length === 0
-        ? "describe an agent under `agents` in fabrikk.config.yaml (`fabrikk init` writes one), name it as `roles: { worker: <agent> }`, and prepare again"
-        : `set roles: { worker: ${agents[0]} } in the configuration, and prepare again`,
-    details: { agents },
-  });
 }

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
 
 import { FabrikkError } from "@fabrikk/state";
@@ -6,7 +6,7 @@ import { CommanderError } from "commander";
 
 import type { CommandContext } from "./command-context.ts";
 import { commandLine, type GlobalOptions } from "./command-line.ts";
-import { exitCodeOfError } from "./exit-code.ts";
+import { exitCode, exitCodeOfError } from "./exit-code.ts";
 import { createReporter, type CommandOutput, type Reporter } from "./reporter.ts";
 import { usageError } from "./usage-error.ts";
 
@@ -18,7 +18,7 @@ export async function main(args: readonly string[]): Promise<number> {
   try {
     const output = await answerOf(args, reporter);
     if (output !== null) reporter.answer(output);
-    return output?.exitCode ?? 0;
+    return reporter.output.failed() ? exitCode.error : (output?.exitCode ?? exitCode.completed);
   } catch (error) {
     reporter.failure(error);
     return exitCodeOfError(error);
@@ -45,10 +45,11 @@ async function answerOf(args: readonly string[], reporter: Reporter): Promise<Co
 
 function contextOf(options: GlobalOptions, reporter: Reporter): CommandContext {
   const folder = resolve(options.C ?? ".");
-  if (!existsSync(folder)) {
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (found?.isDirectory() !== true) {
     throw new FabrikkError({
       code: "FABRIKK_CLI_FOLDER_MISSING",
-      message: `there is no folder ${folder}`,
+      message: `there is no folder ${folder}${found === undefined ? "" : ": it is a file"}`,
       hint: "name an existing folder after -C",
       details: { folder },
     });

@@ -1,4 +1,4 @@
-import type { JournalEntry, JournalEvent, Verdict } from "@fabrikk/state";
+import type { JournalEntry, JournalEvent, Settlement, Verdict } from "@fabrikk/state";
 import { expect, test } from "vitest";
 
 import { progressLines } from "./progress-lines.ts";
@@ -52,4 +52,33 @@ test("steps that only prepare others say nothing", () => {
   expect(
     finished({ kind: "branch", ref: "refs/heads/fabrikk/x", commit: "0".repeat(40), tree: "0".repeat(40) }),
   ).toEqual([]);
+});
+
+test("a blocked task is told in one line of 160 columns, whatever its reason; its code comes first", () => {
+  const code = "FABRIKK_ENGINE_RETRIES_EXHAUSTED";
+  const reason = `2 attempts were refused: ${"x".repeat(300)}\nthe tail\nof a log`;
+  const lines = progressLines(event({ type: "task-blocked", task: "parse", code, reason, needs_person: false }));
+  expect(lines.map(({ text }) => [text.slice(0, 48), text.length])).toEqual([[`blocked  parse: ${code}`, 160]]);
+});
+
+test("a lost attempt is told with what is left of it, others are not", () => {
+  const settlement = (outcome: Settlement["outcome"]): Settlement => ({
+    schema: 1,
+    dispatch_id: "adder-0123456789/parse/1",
+    outcome,
+    detail: "the engine died; 2 changed paths were salvaged",
+    tree: null,
+    base_tree: "0".repeat(40),
+    changes: [],
+    faults: [],
+    result: { state: "missing" },
+    usage: null,
+    agent: { name: "a", kind: "shell", version: null },
+    prompt: { template: "none", sha256: "" },
+    salvage_ref: null,
+  });
+  const work = (outcome: Settlement["outcome"]) =>
+    finished({ kind: "work", task: "parse", attempt: 1, settlement: settlement(outcome) });
+  expect(work("lost")).toEqual(["bad: lost     parse attempt 1: the engine died; 2 changed paths were salvaged"]);
+  expect(work("succeeded")).toEqual([]);
 });

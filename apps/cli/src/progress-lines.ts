@@ -14,7 +14,7 @@ export function progressLines(event: JournalEvent): readonly ProgressLine[] {
     case "step-finished":
       return stepLines(event.output);
     case "task-blocked":
-      return [row("blocked", `${event.task}: ${event.reason} [${event.code}]`, "bad")];
+      return [row("blocked", `${event.task}: ${event.code} ${event.reason}`, "bad")];
     case "task-reopened":
       return [row("again", event.task)];
     case "warning-noted":
@@ -50,13 +50,20 @@ function stepLines(output: StepOutput): readonly ProgressLine[] {
       return councilLines(output);
     case "repair":
       return repairLines(output);
-    case "branch":
     case "work":
+      return lostLines(output);
+    case "branch":
     case "move-branch":
     case "review":
     case "report":
       return [];
   }
+}
+
+/** An attempt that nobody refused, and that counts for nothing: there is another one. */
+function lostLines({ task, attempt, settlement }: StepOutputOf<"work">): readonly ProgressLine[] {
+  if (settlement.outcome !== "lost") return [];
+  return [row("lost", `${task} attempt ${attempt}: ${settlement.detail}`, "bad")];
 }
 
 function attemptLines(
@@ -99,7 +106,11 @@ function describe({ code, message }: Condition): string {
   return code === null ? line : `${code} ${line}`;
 }
 
-/** A label in a column of its own, and what it says. */
+/** A line has at most so many columns. */
+const width = 160;
+
+/** A label in a column of its own, and what it says, in one line. */
 function row(label: string, text: string, tone: Tone = "plain"): ProgressLine {
-  return { text: `${label.padEnd(8)} ${text}`, tone };
+  const line = `${label.padEnd(8)} ${text.split("\n")[0]}`;
+  return { text: line.length > width ? `${line.slice(0, width - 1)}…` : line, tone };
 }

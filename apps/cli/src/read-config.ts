@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { Config, FabrikkError } from "@fabrikk/state";
-import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from "yaml";
+import { isMap, isNode, isScalar, LineCounter, parseDocument, visit, type Document } from "yaml";
 import type { z } from "zod";
 
 import { didYouMean } from "./nearest-name.ts";
@@ -42,7 +42,12 @@ export async function readConfig(repository: string): Promise<FoundConfig> {
     file,
     document.errors.map((error) => ({ ...at(error.pos[0]), message: error.message })),
   );
-  const parsed = Config.safeParse(document.toJS({ maxAliasCount: 100 }) ?? {});
+  const content = contentOf(document);
+  refuse(
+    file,
+    content.problems.map(({ offset, message }) => ({ ...at(offset), message })),
+  );
+  const parsed = Config.safeParse(content.value ?? {});
   const problemAt: ProblemAt = (path, message) => ({ ...at(offsetOf(document, path)), message });
   const problemAtKey: ProblemAt = (path, message) => ({ ...at(offsetOfKey(document, path)), message });
   if (!parsed.success) refuse(file, shapeProblems(parsed.error.issues, { problemAt, problemAtKey }));
@@ -52,6 +57,31 @@ export async function readConfig(repository: string): Promise<FoundConfig> {
     unknownNames(config).map(({ path, message }) => problemAt(path, message)),
   );
   return { config, file };
+}
+
+interface Content {
+  readonly value: unknown;
+  readonly problems: readonly { readonly offset: number; readonly message: string }[];
+}
+
+/** The document's value. An alias may refer to nothing (a glob without quotes), and aliases of aliases to too much. */
+function contentOf(document: Document): Content {
+  const unresolved: { offset: number; message: string }[] = [];
+  let last = 0;
+  visit(document, {
+    Alias: (_, alias) => {
+      last = alias.range?.[0] ?? last;
+      const message = `*${alias.source} refers to an anchor that is not there; a text that begins with * needs quotes`;
+      if (alias.resolve(document) === undefined) unresolved.push({ offset: last, message });
+    },
+  });
+  if (unresolved.length > 0) return { value: null, problems: unresolved };
+  try {
+    return { value: document.toJS({ maxAliasCount: 100 }), problems: [] };
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    return { value: null, problems: [{ offset: last, message: "the aliases up to here stand for too much" }] };
+  }
 }
 
 async function findConfig(repository: string): Promise<{ readonly file: string; readonly text: string } | null> {

@@ -12,6 +12,7 @@ import {
   type RunState,
   type Status,
 } from "@fabrikk/state";
+import { runLockHolder } from "@fabrikk/state/run-dir";
 
 import { findRun } from "./find-run.ts";
 import { repositoryRoot } from "./repository-root.ts";
@@ -44,7 +45,19 @@ export async function readRun(folder: string, wanted: string | undefined): Promi
   if (created === null) throw new Error(`findRun found ${run}, which has no first record`);
   const artifact = RunArtifact.parse(await readBound(dir, "run-artifact.json", created.artifact_sha256));
   const graph = TaskGraph.parse(await readBound(dir, "task-graph.json", created.graph_sha256));
-  return { root, run, dir, artifact, graph, events, state, created, status: statusOf(state, artifact) };
+  const status = await withEngine(statusOf(state, artifact), dir);
+  return { root, run, dir, artifact, graph, events, state, created, status };
+}
+
+/** The journal of a killed engine says "running" for ever; the lock tells whether one is at work. */
+async function withEngine(status: Status, dir: string): Promise<Status> {
+  if (status.state !== "running") return status;
+  const holder = await runLockHolder(dir);
+  const next =
+    holder === null
+      ? `no engine is at work: \`fabrikk run ${status.run}\` goes on`
+      : `nothing: an engine is at work (process ${holder.pid})`;
+  return { ...status, next_action: next };
 }
 
 /** A file of the run whose hash the journal holds: it must still be that. */

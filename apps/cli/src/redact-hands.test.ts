@@ -5,7 +5,9 @@ import { expect, it } from "vitest";
 
 import { redactDiffs, redactOutboxes, secretsOf } from "./redact-hands.ts";
 
-const config = Config.parse({ agents: { mine: { kind: "shell", command: ["mine"], environment: ["MY_KEY", "NONE"] } } });
+const config = Config.parse({
+  agents: { mine: { kind: "shell", command: ["mine"], environment: ["MY_KEY", "NONE"] } },
+});
 const redactor = createRedactor({ secrets: secretsOf(config, { MY_KEY: "hunter2-hunter2" }) });
 
 it("redacts what a worker leaves in its outbox, and leaves JSON as JSON", async () => {
@@ -15,7 +17,10 @@ it("redacts what a worker leaves in its outbox, and leaves JSON as JSON", async 
   const reading = await workspaces.readOutbox({} as Workspace, "result.json", 1);
   const text = reading.state === "read" ? reading.text : "";
   expect(text).not.toContain("hunter2");
-  expect(JSON.parse(text)).toMatchObject({ detail: expect.stringContaining("the key is [redacted]"), n: [1, true, null] });
+  expect(JSON.parse(text)).toMatchObject({
+    detail: expect.stringContaining("the key is [redacted]"),
+    n: [1, true, null],
+  });
 });
 
 it("redacts diffs, which are views", async () => {

@@ -1,6 +1,8 @@
 import { styleText } from "node:util";
 
-import { isFabrikkError } from "@fabrikk/state";
+import { FabrikkError, isFabrikkError } from "@fabrikk/state";
+
+import { openStandardOutput, type StandardOutput } from "./standard-output.ts";
 
 /** What a command hands back: the same answer for programs and for people. */
 export interface CommandOutput {
@@ -22,27 +24,33 @@ export interface Reporter {
   /** Text as it is, for help and version. */
   text(text: string): void;
   failure(error: unknown): void;
+  /** For whoever has to clean up when nobody reads on. */
+  readonly output: Pick<StandardOutput, "onClosed" | "failed">;
 }
 
 /** A reporter on the process's own streams. Colours appear only on a terminal and never against `NO_COLOR`. */
 export function createReporter({ json, verbose }: { readonly json: boolean; readonly verbose: boolean }): Reporter {
-  process.stdout.on("error", endQuietlyOnClosedPipe);
+  process.stderr.on("error", () => {}); // there is nowhere left to say it
+  const complain = (error: unknown) => process.stderr.write(withNewline(printable(errorText(error))));
+  const output = openStandardOutput((cause) => complain(outputFailed(cause)));
+  const error = (line: string) => process.stderr.write(line);
   return {
-    answer: (output) => {
-      process.stdout.write(json ? `${JSON.stringify(output.json)}\n` : withNewline(printable(output.text)));
+    answer: (answer) => {
+      output.write(json ? `${JSON.stringify(answer.json)}\n` : withNewline(printable(answer.text)));
     },
     progress: (line, tone = "plain") => {
       if (json && (verbose || !process.stderr.isTTY)) return;
       const stream = json ? process.stderr : process.stdout;
-      stream.write(`${painted(printable(line), tone, stream)}\n`);
+      (json ? error : output.write)(`${painted(printable(line), tone, stream)}\n`);
     },
     text: (text) => {
-      process.stdout.write(text);
+      output.write(text);
     },
-    failure: (error) => {
-      if (json) process.stdout.write(`${JSON.stringify({ error: errorRecord(error) })}\n`);
-      else process.stderr.write(withNewline(printable(errorText(error))));
+    failure: (cause) => {
+      if (json) output.write(`${JSON.stringify({ error: errorRecord(cause) })}\n`);
+      else complain(cause);
     },
+    output,
   };
 }
 
@@ -85,8 +93,11 @@ function withNewline(text: string): string {
   return text.endsWith("\n") ? text : `${text}\n`;
 }
 
-/** `fabrikk status | head -1` closes the pipe early: nobody reads on, so there is nothing to say. */
-function endQuietlyOnClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
+function outputFailed(cause: NodeJS.ErrnoException): FabrikkError {
+  return new FabrikkError({
+    code: "FABRIKK_CLI_OUTPUT_FAILED",
+    message: `standard output cannot be written: ${cause.message}`,
+    hint: "make room where it goes, or send it elsewhere; a run goes on with `fabrikk run`",
+    cause,
+  });
 }

@@ -1,3 +1,6 @@
+import { rmdir } from "node:fs/promises";
+import { join } from "node:path";
+
 import { runPipeline, type RunOutcome } from "@fabrikk/engine";
 import { createLocalWorkerPool } from "@fabrikk/executor";
 import { createWorkspaces, openRepository, removeRunScratch } from "@fabrikk/git";
@@ -9,6 +12,7 @@ import { allowedEnvironment, createCommands } from "@fabrikk/subprocess";
 
 import { composeAgents } from "./compose-agents.ts";
 import { redactDiffs, redactOutboxes, secretsOf } from "./redact-hands.ts";
+import { scratchFolder } from "./scratch-folder.ts";
 import { systemClock } from "./system-clock.ts";
 
 /** Which run is to be run, and what the command line said about it. */
@@ -43,15 +47,22 @@ export async function runToEnd(request: RunRequest, signal: AbortSignal): Promis
   await using journal = await openJournal({ dir, clock: systemClock, hooks });
   await noteIgnoredBytes(journal);
   const files = openRunFiles(dir);
-  const made = await createWorkspaces({ repository, runId: run, epoch: journal.epoch });
+  const scratch = scratchFolder();
+  await using _workspaces = leaveNoEmptyFolder(join(scratch, run));
+  const made = await createWorkspaces({ repository, runId: run, epoch: journal.epoch, scratch });
   const workspaces = redactOutboxes(made, redactor);
   const hands = { repository, workspaces, commands, files, clock: systemClock, events };
   const pool = createLocalWorkerPool({ ...hands, agents, workers: request.workers });
   const answers = answersOf(request.mode);
   const environment = allowedEnvironment(request.environment);
   const outcome = await runPipeline({ ...hands, journal, pool, answers, reviewers, environment }, signal);
-  if (outcome.state === "completed" || outcome.state === "blocked") await removeRunScratch({ runId: run });
+  if (outcome.state === "completed" || outcome.state === "blocked") await removeRunScratch({ runId: run, scratch });
   return outcome;
+}
+
+/** However the run ends: what a worker left in its workspace stays until it was salvaged, an empty folder does not. */
+function leaveNoEmptyFolder(folder: string): AsyncDisposable {
+  return { [Symbol.asyncDispose]: () => rmdir(folder).catch(() => {}) };
 }
 
 /** Autopilot is itself the approval, and recorded as one; otherwise a person approves with `fabrikk approve` (FAB-HUM-004). */

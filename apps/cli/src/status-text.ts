@@ -1,5 +1,6 @@
 import type { Status } from "@fabrikk/state";
 
+import { count } from "./count.ts";
 import { textTable } from "./text-table.ts";
 
 /** A run at a glance, for people. Open requirements are always named (FAB-VIEW-003). Pure. */
@@ -57,8 +58,4 @@ function section(title: string, lines: readonly string[]): readonly string[] {
 
 function branchOf({ branch, head }: Status): string {
   return branch === null ? "" : `, ${branch.replace("refs/heads/", "")} at ${head?.slice(0, 10) ?? "its base"}`;
-}
-
-function count(amount: number, noun: string): string {
-  return `${amount} ${noun}${amount === 1 ? "" : "s"}`;
 }

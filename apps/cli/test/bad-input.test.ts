@@ -1,9 +1,13 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { open, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { runFabrikk, runForJson } from "./run-fabrikk.ts";
+import { fabrikkArguments, runFabrikk, runForJson } from "./run-fabrikk.ts";
 import { temporaryFolder, temporaryRepository, type TemporaryRepository } from "./temporary-repository.ts";
 
 const spec =
@@ -57,7 +61,11 @@ describe.concurrent("command lines that cannot be understood: exit code 2 and th
     [["status", "--jsno"], "--json"],
     [["plan", "--format", "tabel"], "table"],
     [["demo", "--kill-at", "40"], "40:before"],
-    [["demo", "--kill-at", "0:after"], "40:before"],
+    [["demo", "--kill-at", "0:after"], "counted from 1"],
+    [["demo", "--kill-at", "5:after", "--kill-at", "5:before"], "does not come after 5:after"],
+    [["demo", "--kill-at", "5:after", "--kill-at", "5:after"], "does not come after 5:after"],
+    [["demo", "--dir", ""], "empty"],
+    [["prepare", ""], "empty"],
     [["run", "--workers", "many"], "1 to 64"],
     [["prepare"], "spec"],
     [[], "no command"],
@@ -69,7 +77,7 @@ describe.concurrent("command lines that cannot be understood: exit code 2 and th
   });
 });
 
-describe.concurrent("places that are not what they should be", () => {
+describe.concurrent("places that are not what they should be", { timeout: 60_000 }, () => {
   test("a folder that is no git repository, or is not there", async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, "spec.md"), spec);
@@ -81,14 +89,37 @@ describe.concurrent("places that are not what they should be", () => {
     }
     const { exitCode, json } = await runForJson(folder, ["status", "-C", "nowhere"]);
     expect([exitCode, json["error"].code]).toEqual([1, "FABRIKK_CLI_FOLDER_MISSING"]);
+    const file = await runForJson(folder, ["status", "-C", "spec.md"]);
+    expect([file.exitCode, file.json["error"].code]).toEqual([1, "FABRIKK_CLI_FOLDER_MISSING"]);
+    expect(file.json["error"].message).toContain("it is a file");
     await rm(folder, { recursive: true });
   });
+
+  test.runIf(process.platform === "linux")(
+    "a folder that cannot be made, and output that cannot be written",
+    async () => {
+      const made = await runForJson(".", ["demo", "--dir", "/proc/nope/deeper"]);
+      expect([made.exitCode, made.json["error"].code]).toEqual([1, "FABRIKK_CLI_DEMO_FOLDER"]);
+      const { file, args, options } = fabrikkArguments(".", ["--help"]);
+      const full = await open("/dev/full", "w");
+      const child = spawn(file, args, { ...options, stdio: ["ignore", full.fd, "pipe"] });
+      const [exitCode, told] = await Promise.all([once(child, "close"), text(child.stderr ?? Readable.from([]))]);
+      await full.close();
+      expect(exitCode[0]).toBe(1);
+      expect(told).toMatch(
+        /^fabrikk: standard output cannot be written: ENOSPC[^\n]*\[FABRIKK_CLI_OUTPUT_FAILED\][^\n]*\n$/,
+      );
+    },
+  );
 
   test("no run yet, and a run that is not there", async () => {
     await using repository = await temporaryRepository({ "spec.md": spec });
     const none = await runForJson(repository.root, ["status"]);
     expect([none.exitCode, none.json["error"].code]).toEqual([1, "FABRIKK_CLI_NO_RUN"]);
     expect(none.json["error"].hint).toContain("fabrikk prepare");
+
+    const folder = await runForJson(repository.root, ["prepare", "."]);
+    expect([folder.exitCode, folder.json["error"].message]).toEqual([2, expect.stringMatching(/^\. is .*no spec/)]);
 
     const { json } = await runForJson(repository.root, ["prepare", "spec.md"]);
     const run: string = json["run"];

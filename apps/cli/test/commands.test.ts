@@ -78,7 +78,7 @@ describe("one run, from spec to merge command, with a shell agent", () => {
     const { exitCode, stdout, stderr } = await runFabrikk(repository.root, ["run", run]);
     expect([exitCode, stderr]).toEqual([0, ""]);
     expect(stdout).toMatch(/verified add-1 attempt 1\n[^]*wave 1 +accepted: add-1/);
-    expect(stdout).toContain("1 of 1 requirements verified");
+    expect(stdout).toContain("1 of 1 requirement verified. Next");
     expect(stdout).toContain(`git merge --no-edit fabrikk/${run}`);
     expect(await repository.git("rev-parse", "HEAD")).toBe(head);
     expect(await repository.git("status", "--porcelain")).toBe("?? notes.txt\n");

@@ -24,7 +24,7 @@ describe("the demo: once as it is, kept in a folder; once killed twice; once wit
     [kept, answer, notReached] = await Promise.all([
       runFabrikk(home, ["demo", "--dir", "kept"], environment),
       runForJson(home, ["demo", "--kill-at", "1:before", "--kill-at", "25:after"], environment),
-      runForJson(home, ["demo", "--kill-at", "99999:after"], environment),
+      runForJson(home, ["demo", "--kill-at", "99999:after", "--dir", "not-reached"], environment),
     ]);
   }, 120_000);
   afterAll(async () => {
@@ -58,12 +58,14 @@ describe("the demo: once as it is, kept in a folder; once killed twice; once wit
     expect(await git("rev-parse", "HEAD^{tree}")).toBe(`${answer.json["tree"]}\n`);
   });
 
-  test("a record that is never reached is exit code 2, and says how many there were", () => {
+  test("a record that is never reached is exit code 2, says how many there were, and leaves the run", async () => {
     expect(notReached.exitCode).toBe(2);
     expect(notReached.json["error"]).toMatchObject({
       code: "FABRIKK_CLI_KILL_NOT_REACHED",
       details: { not_reached: ["99999:after"], records: expect.any(Number) },
     });
+    const report = await readFile(join(folder, "..", "not-reached", "report.md"), "utf8");
+    expect(report).toContain("## Not proven");
   });
 
   test("temporary folders are removed", async () => {

@@ -80,6 +80,18 @@ test("broken YAML and a key given twice are told with their place", async () => 
   ]);
 });
 
+test("an alias that refers to nothing, and aliases that stand for too much, are told with their place", async () => {
+  expect(await problemsOf("workers: 2\nboundaries: *nope\n")).toEqual([
+    expect.stringMatching(/^fabrikk\.config\.yaml:2:13: \*nope refers to .*quotes$/),
+  ]);
+  const rows = ["a: &a [x,x,x,x,x,x,x,x,x]"];
+  for (const [from, to] of ["ab", "bc", "cd", "de"].map((pair) => [...pair]))
+    rows.push(`${to}: &${to} [${`*${from},`.repeat(9)}]`);
+  expect(await problemsOf(rows.join("\n"))).toEqual([
+    expect.stringMatching(/^fabrikk\.config\.yaml:5:\d+: the aliases up to here/),
+  ]);
+});
+
 test("JSON is read as well, with its lines", async () => {
   expect(await problemsOf('{\n  "workers": 0\n}\n', "fabrikk.config.json")).toEqual([
     expect.stringMatching(/^fabrikk\.config\.json:2:14: workers: /),

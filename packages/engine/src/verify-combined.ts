@@ -8,7 +8,7 @@ import { headOf } from "./head-of.ts";
 import type { Run } from "./run.ts";
 
 /** What was measured on a combined tree, and the verdict from it. */
-export interface CombinedVerdict {
+interface CombinedVerdict {
   readonly verdict: Verdict;
   readonly evidence: readonly Evidence[];
 }

@@ -5,7 +5,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 
-import { isAlive, processIdentity, takeRunLock, type RunLock } from "@fabrikk/state/run-dir";
+import { isAlive, processIdentity, runLockHolder, takeRunLock, type RunLock } from "@fabrikk/state/run-dir";
 import { describe, expect, test } from "vitest";
 
 import { startProgram } from "./start-program.ts";
@@ -14,6 +14,29 @@ import { temporaryFolder } from "./temporary-folder.ts";
 const own = { ...(processIdentity(process.pid) ?? expect.unreachable()), host: hostname() };
 /** A holder that is gone: this process's number, but it started at another time. */
 const gone = { ...own, start_time: `${own.start_time}0` };
+
+describe("runLockHolder", () => {
+  test("FAB-RUN-004: names the holder while it lives, and nobody when it has ended; the lock stays as it is", async () => {
+    await using folder = await temporaryFolder();
+    expect(await runLockHolder(folder.path)).toBeNull();
+    await using holder = startProgram("hold-lock", [folder.path]);
+    await holder.outputHolds((output) => output.includes("locked"));
+    expect(await runLockHolder(folder.path)).toEqual(processIdentity(holder.pid));
+    await holder.kill();
+    const left = await readFile(join(folder.path, "lock"), "utf8");
+    expect(await runLockHolder(folder.path)).toBeNull();
+    expect(await readFile(join(folder.path, "lock"), "utf8")).toBe(left);
+  });
+
+  test("a holder elsewhere counts as alive, a lock that names no process as nobody's", async () => {
+    await using folder = await temporaryFolder();
+    const { host: _, ...identity } = gone;
+    await writeFile(join(folder.path, "lock"), JSON.stringify({ ...gone, host: "elsewhere" }));
+    expect(await runLockHolder(folder.path)).toEqual(identity);
+    await writeFile(join(folder.path, "lock"), "nobody");
+    expect(await runLockHolder(folder.path)).toBeNull();
+  });
+});
 
 describe("takeRunLock", () => {
   test("FAB-RUN-004: a second engine is refused while the first lives, and not after it was killed", async () => {

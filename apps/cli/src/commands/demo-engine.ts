@@ -1,3 +1,4 @@
+import type { CommandContext } from "../command-context.ts";
 import { playRun } from "../demo/play-run.ts";
 import { exitCodeOfOutcome } from "../exit-code.ts";
 import { interruptSignal } from "../interrupt-signal.ts";
@@ -12,8 +13,11 @@ export interface DemoEngineOptions {
 }
 
 /** The demo's engine in a process of its own, which kills itself at a record. Started by `fabrikk demo --kill-at` only. */
-export async function demoEngine({ repository, killPoint }: DemoEngineOptions): Promise<CommandOutput> {
-  using interrupt = interruptSignal(() => {});
+export async function demoEngine(
+  { reporter }: CommandContext,
+  { repository, killPoint }: DemoEngineOptions,
+): Promise<CommandOutput> {
+  using interrupt = interruptSignal(reporter, () => {});
   const dieAt = (side: KillPoint["side"]) => (seq: number) => {
     if (killPoint?.side === side && killPoint.seq === seq) process.kill(process.pid, "SIGKILL");
   };

@@ -2,7 +2,7 @@ import { copyFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
 import { mergeCommand } from "@fabrikk/engine";
-import { currentGitVersion, openRepository, removeRunScratch } from "@fabrikk/git";
+import { currentGitVersion, openRepository } from "@fabrikk/git";
 import { FabrikkError } from "@fabrikk/state";
 
 import type { CommandContext } from "../command-context.ts";
@@ -14,7 +14,6 @@ import { playRun } from "../demo/play-run.ts";
 import { playWithKills, type Kills } from "../demo/play-with-kills.ts";
 import { runProgram } from "../demo/run-program.ts";
 import { exitCode, exitCodeOfOutcome } from "../exit-code.ts";
-import { newestRun } from "../find-run.ts";
 import { interruptSignal } from "../interrupt-signal.ts";
 import { describeKillPoint, type KillPoint } from "../kill-point.ts";
 import { progressLines } from "../progress-lines.ts";
@@ -31,17 +30,31 @@ export interface DemoOptions {
  * Plays a whole run on a small real library, with scripted agents that really edit files: no network, no keys.
  * @throws FabrikkError `FABRIKK_CLI_DEMO_FOLDER`, `FABRIKK_CLI_KILL_NOT_REACHED`, `FABRIKK_CLI_DEMO_ENGINE`
  */
-export async function demo(context: CommandContext, { dir, killAt }: DemoOptions): Promise<CommandOutput> {
+export async function demo(context: CommandContext, options: DemoOptions): Promise<CommandOutput> {
   await currentGitVersion();
+  using interrupt = interruptSignal(context.reporter, () => context.reporter.progress("stopping", "quiet"));
+  try {
+    return await playToEnd(context, options, interrupt.signal);
+  } catch (error) {
+    if (!interrupt.signal.aborted) throw error;
+    // A ctrl-c reaches git and the engine's process too, at any moment: that they ended is no news.
+    return { json: { outcome: "stopped" }, text: "stopped", exitCode: exitCode.interrupted };
+  }
+}
+
+async function playToEnd(
+  context: CommandContext,
+  { dir, killAt }: DemoOptions,
+  signal: AbortSignal,
+): Promise<CommandOutput> {
   const started = performance.now();
-  using interrupt = interruptSignal(() => context.reporter.progress("stopping", "quiet"));
   await using place = await makeDemoFolder(dir === undefined ? undefined : resolve(context.folder, dir));
-  const kills = await play(context, { repo: place.repo, killAt, signal: interrupt.signal });
-  if (interrupt.signal.aborted) return await stopped(place);
+  const kills = await play(context, { repo: place.repo, killAt, signal });
+  signal.throwIfAborted();
   const reading = await readRun(place.repo, undefined);
+  const merged = reading.status.state === "completed" ? await keepResult(place, reading) : null;
   if (kills.notReached.length > 0) throw notReached(kills.notReached, reading.status.records);
   const facts = { reading, kills, commits: await commitsOf(reading), folder: place.kept ? place.folder : null };
-  const merged = reading.status.state === "completed" ? await keepResult(place, reading) : null;
   const result: DemoResult = { ...facts, merged, durationMs: performance.now() - started };
   return { json: demoResult(result), text: demoSummary(result), exitCode: exitCodeOf(reading) };
 }
@@ -74,13 +87,6 @@ async function play({ reporter, verbose }: CommandContext, { repo, killAt, signa
   tell(reading);
   reading.events.forEach(emit);
   return kills;
-}
-
-/** Interrupted: of a temporary folder nothing is left, in the workspaces' folder either. */
-async function stopped({ repo, kept }: DemoFolder): Promise<CommandOutput> {
-  const found = kept ? null : await newestRun(repo);
-  if (found !== null) await removeRunScratch({ runId: found.run });
-  return { json: { outcome: "stopped" }, text: "stopped", exitCode: exitCode.interrupted };
 }
 
 /** Merges the branch with the command that the report prints, and puts the report beside the repository. */

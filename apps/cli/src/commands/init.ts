@@ -2,13 +2,24 @@ import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { FabrikkError } from "@fabrikk/state";
+import { Config, FabrikkError } from "@fabrikk/state";
 
 import type { CommandContext } from "../command-context.ts";
 import { configFiles } from "../read-config.ts";
 import { exitCode } from "../exit-code.ts";
 import { repositoryRoot } from "../repository-root.ts";
 import type { CommandOutput } from "../reporter.ts";
+
+const limitMeanings: Readonly<Record<keyof Config["limits"], string>> = {
+  retries: "failed attempts that are sent back before a task is blocked",
+  lost: "attempts that died with their engine before a task is blocked",
+  waves: "waves of one run",
+  repair_depth: "repairs of one finding, one after the other",
+  attempt_seconds: "one session of an agent",
+  idle_seconds: "without any output, of agents and commands",
+  command_seconds: "one check or command of the quality gate",
+  output_bytes: "of one agent or command",
+};
 
 const schemaFile = "node_modules/fabrikk/schema/fabrikk.config.schema.json";
 
@@ -46,7 +57,8 @@ function configExists(file: string): FabrikkError {
   });
 }
 
-const template = `# fabrikk's configuration: data only, nothing in it is executed on reading.
+const template = `# fabrikk's configuration: data only, nothing in it is executed on reading. A run keeps the configuration that it was
+# prepared with: what is changed here counts from the next \`fabrikk prepare\` on.
 
 # Workers that may run at once.
 workers: 2
@@ -54,8 +66,9 @@ workers: 2
 # confirm: a person approves the plan (\`fabrikk approve\`). autopilot: the plan is approved by this setting.
 mode: confirm
 
-# How to reach a coding agent. \`shell\` runs any command in a workspace of its own, with the prompt on standard
-# input; FABRIKK_RESULT names the JSON file that it has to write, FABRIKK_PROMPT a file with the prompt.
+# How to reach a coding agent. \`shell\` runs any program in a workspace of its own, with the prompt on standard input;
+# FABRIKK_RESULT names the JSON file that it has to write, FABRIKK_PROMPT a file with the prompt, FABRIKK_ROLE is
+# worker, repair or reviewer. A relative path is a file of the repository.
 agents: {}
 #  coder:
 #    kind: shell
@@ -77,13 +90,23 @@ reviewers: []
 #   - name: test
 #     command: npm test
 
-# What agents always do, ask about first, and never do. Paths are globs and are enforced.
+# What agents always do, ask about first, and never do. Paths are globs and are enforced; one that begins with * needs
+# quotes.
 # boundaries:
 #   never:
 #     - text: the release workflow stays as it is
-#       paths: [.github/**]
+#       paths: [.github/**, "**/*.lock"]
 
+# The limits, with the values that hold where none are given.
 # limits:
-#   retries: 3 # failed attempts that are sent back before a task is blocked
-#   attempt_seconds: 3600
+${limitLines().join("\n")}
 `;
+
+/** Every limit with its default, from the schema itself. */
+function limitLines(): readonly string[] {
+  const { limits } = Config.parse({});
+  return Object.entries(limits).map(([name, value]) => {
+    const meaning = limitMeanings[name as keyof Config["limits"]];
+    return `#   ${`${name}: ${value}`.padEnd(25)} # ${meaning}`;
+  });
+}

@@ -3,6 +3,8 @@ import type { RunEvent } from "@fabrikk/state/ports";
 
 import { checkSources } from "../check-sources.ts";
 import type { CommandContext } from "../command-context.ts";
+import { changedConfigNotices } from "../config-notices.ts";
+import { count } from "../count.ts";
 import { createEventSink } from "../create-event-sink.ts";
 import { exitCodeOfOutcome } from "../exit-code.ts";
 import { interruptSignal } from "../interrupt-signal.ts";
@@ -23,18 +25,20 @@ export async function run(context: CommandContext, options: RunOptions): Promise
   const reading = await readRun(context.folder, options.run);
   const { ended } = reading.state;
   if (ended !== null)
-    return await outputOf(context, reading.run, { state: ended.outcome, detail: ended.open.join("; ") });
+    return await outputOf(context, reading.run, { state: ended.outcome, detail: ended.open.join("; "), notices: [] });
   await checkSources(reading.root, reading.artifact);
 
-  using interrupt = interruptSignal(() =>
+  const { config } = reading.created;
+  const notices = await changedConfigNotices({ root: reading.root, config });
+  for (const notice of notices) context.reporter.progress(`notice   ${notice}`);
+  using interrupt = interruptSignal(context.reporter, () =>
     context.reporter.progress("stopping: workers are ended, the run can go on later", "quiet"),
   );
-  const { config } = reading.created;
   const request = { root: reading.root, run: reading.run, dir: reading.dir, config, environment: process.env };
   const { mode = config.mode, workers = config.workers } = options;
   const events = await createEventSink(context.verbose, (event) => tell(context, event));
   const outcome = await runToEnd({ ...request, mode, workers, events }, interrupt.signal);
-  return await outputOf(context, reading.run, outcome);
+  return await outputOf(context, reading.run, { ...outcome, notices });
 }
 
 function tell({ reporter }: CommandContext, event: RunEvent): void {
@@ -43,16 +47,22 @@ function tell({ reporter }: CommandContext, event: RunEvent): void {
   for (const { text, tone } of progressLines(event.event)) reporter.progress(text, tone);
 }
 
-async function outputOf(context: CommandContext, id: string, { state, detail }: RunOutcome): Promise<CommandOutput> {
+type Ending = RunOutcome & { readonly notices: readonly string[] };
+
+async function outputOf(
+  context: CommandContext,
+  id: string,
+  { state, detail, notices }: Ending,
+): Promise<CommandOutput> {
   const reading = await readRun(context.folder, id);
   const { status } = reading;
   const next = nextSteps(state, reading);
   const verified = status.requirements.filter((requirement) => requirement.state === "verified").length;
   return {
-    json: { run: id, outcome: state, detail, next, status },
+    json: { run: id, outcome: state, detail, notices, next, status },
     text: [
       `Run ${id}: ${state}${detail === "" ? "" : `: ${detail}`}`,
-      `${verified} of ${status.requirements.length} requirements verified. Next:`,
+      `${verified} of ${count(status.requirements.length, "requirement")} verified. Next:`,
       ...next.map((step) => `  ${step}`),
     ].join("\n"),
     exitCode: exitCodeOfOutcome(state),

@@ -1,13 +1,16 @@
-import { cp, mkdir, mkdtemp, readdir, realpath, rename, rm } from "node:fs/promises";
+import { readdirSync, rmSync } from "node:fs";
+import { cp, mkdir, mkdtemp, readdir, realpath, rename } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 import { FabrikkError } from "@fabrikk/state";
+import { runsFolder } from "@fabrikk/state/run-dir";
 
 import { packageFolder } from "../package-folder.ts";
+import { scratchFolder } from "../scratch-folder.ts";
 import { runProgram } from "./run-program.ts";
 
-/** Where the demo plays. Disposing it removes a temporary folder and keeps a named one. */
+/** Where the demo plays. Disposing it, and the end of the process, removes a temporary folder and keeps a named one. */
 export interface DemoFolder extends AsyncDisposable {
   readonly folder: string;
   /** The repository in it. */
@@ -24,8 +27,13 @@ export async function makeDemoFolder(named: string | undefined): Promise<DemoFol
   const folder =
     named === undefined ? await mkdtemp(join(await realpath(tmpdir()), "fabrikk-demo-")) : await emptyFolder(named);
   const repo = join(folder, "repo");
+  const remove = () => {
+    if (named === undefined) removeDemo(folder, repo);
+  };
+  process.on("exit", remove);
   const dispose = async () => {
-    if (named === undefined) await rm(folder, { recursive: true, force: true });
+    remove();
+    process.off("exit", remove);
   };
   try {
     await cp(join(packageFolder, "demo", "cassette"), join(folder, "cassette"), { recursive: true });
@@ -36,23 +44,59 @@ export async function makeDemoFolder(named: string | undefined): Promise<DemoFol
     await runProgram(repo, "git", ["commit", "--quiet", "--message=The specification"]);
   } catch (error) {
     await dispose();
-    throw error;
+    throw folderRefused(folder, "cannot be filled", error);
   }
   return { folder, repo, kept: named !== undefined, [Symbol.asyncDispose]: dispose };
 }
 
+/** The demo and the workspaces of its run. Everything at once: the process may be ending. */
+function removeDemo(folder: string, repo: string): void {
+  const options = { recursive: true, force: true, maxRetries: 3 } as const;
+  for (const run of runsOf(repo)) rmSync(join(scratchFolder(), run), options);
+  rmSync(folder, options);
+}
+
+function runsOf(repo: string): readonly string[] {
+  try {
+    return readdirSync(runsFolder(repo)).filter((name) => !name.startsWith("."));
+  } catch {
+    return []; // it came to no run
+  }
+}
+
 async function emptyFolder(folder: string): Promise<string> {
-  await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
-    throw folderRefused(folder, "cannot be made", cause);
-  });
-  if ((await readdir(folder)).length > 0) throw folderRefused(folder, "is not empty");
+  const names = await makeFolder(folder)
+    .then(() => readdir(folder))
+    .catch((cause: unknown) => {
+      throw folderRefused(folder, "cannot be made", cause);
+    });
+  if (names.length > 0) throw folderRefused(folder, "is not empty");
   return await realpath(folder);
+}
+
+/** Step by step: Node's own `recursive` never ends below a folder that refuses with ENOENT, such as /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  const code = await codeOfMaking(folder);
+  if (code === "EEXIST") return;
+  if (code === "ENOENT" && dirname(folder) !== folder) {
+    await makeFolder(dirname(folder));
+    await mkdir(folder);
+  } else if (code !== null) await mkdir(folder);
+}
+
+async function codeOfMaking(folder: string): Promise<string | null> {
+  try {
+    await mkdir(folder);
+    return null;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? "";
+  }
 }
 
 function folderRefused(folder: string, what: string, cause?: unknown): FabrikkError {
   return new FabrikkError({
     code: "FABRIKK_CLI_DEMO_FOLDER",
-    message: `${folder} ${what}`,
+    message: `${folder} ${what}${cause instanceof Error ? `: ${cause.message.split("\n")[0]}` : ""}`,
     hint: "name a new or an empty folder after --dir",
     details: { folder },
     cause,

@@ -29,6 +29,7 @@ export interface Kills {
  */
 export async function playWithKills({ repo, killPoints, onKill, signal }: PlayWithKills): Promise<Kills> {
   for (let restarts = 0; ; restarts += 1) {
+    signal.throwIfAborted();
     const next = killPoints[restarts];
     const end = await engineProcess(repo, { killPoint: next, signal });
     const killed = end.signal === "SIGKILL" && next !== undefined;
@@ -65,12 +66,15 @@ function engineProcess(
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"], detached: true });
     const interrupt = () => child.kill("SIGINT");
+    const end = () => child.kill("SIGKILL");
     signal.addEventListener("abort", interrupt, { once: true });
+    process.on("exit", end);
     let output = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
     child.on("error", reject);
     child.on("close", (exitCode, endedBy) => {
       signal.removeEventListener("abort", interrupt);
+      process.off("exit", end);
       resolve({ exitCode, signal: endedBy, output });
     });
   });

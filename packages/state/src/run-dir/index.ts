@@ -7,5 +7,6 @@ export { openRunFiles } from "./open-run-files.ts";
 export { isAlive, ProcessIdentity, processIdentity } from "./process-identity.ts";
 export { readJournal, type JournalReading } from "./read-journal.ts";
 export { newRunId } from "./run-id.ts";
+export { runLockHolder } from "./run-lock-holder.ts";
 export { runsFolder } from "./runs-folder.ts";
 export { takeRunLock, type RunLock } from "./take-run-lock.ts";

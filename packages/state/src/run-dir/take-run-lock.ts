@@ -108,7 +108,8 @@ async function refuseIfHeld(path: string, content: string): Promise<void> {
   });
 }
 
-function parseHolder(content: string): RunLockHolder | null {
+/** Who a lock file says holds it, or null where it names no process. */
+export function parseHolder(content: string): RunLockHolder | null {
   try {
     return RunLockHolder.parse(JSON.parse(content));
   } catch {
