@@ -54,17 +54,15 @@ function stageOf(state: RunState): Status["stage"] {
 /** Attempts whose verdict sent them back, and the attempt that stands on the branch in their stead. */
 export function refusedAttempts({ task, attempts }: TaskState): readonly RefusedAttempt[] {
   const mended = attempts.find(({ status }) => status === "integrated")?.attempt ?? null;
-  return attempts
-    .filter(wasRefused)
-    .flatMap((one) =>
-      refusals(one).map(({ code, message }) => ({
-        task: task.id,
-        attempt: one.attempt,
-        code,
-        message,
-        mended_by: mended,
-      })),
-    );
+  return attempts.filter(wasRefused).flatMap((one) =>
+    refusals(one).map(({ code, message }) => ({
+      task: task.id,
+      attempt: one.attempt,
+      code,
+      message,
+      mended_by: mended,
+    })),
+  );
 }
 
 function wasRefused({ status }: AttemptState): boolean {
