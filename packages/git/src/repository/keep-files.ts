@@ -1,6 +1,7 @@
 import { withPrivateGitDir } from "../private-git-dir.ts";
 import { git, gitLine } from "../run-git.ts";
-import { setRef } from "./move-ref.ts";
+import { moveRef, readRef } from "./move-ref.ts";
+import { readCommit } from "./read-log.ts";
 import type { UserRepository } from "./user-repository.ts";
 import { writeCommit } from "./write-commit.ts";
 
@@ -10,7 +11,7 @@ export interface KeptFile {
   readonly content: Uint8Array;
 }
 
-/** Keeps files under a ref, as a commit without a parent, in place of what the ref kept before. */
+/** Keeps files under a ref, in place of what it kept before: that commit becomes the parent, so that nothing dangles. */
 export async function keepFiles(
   repository: UserRepository,
   ref: string,
@@ -27,5 +28,9 @@ export async function keepFiles(
     return await gitLine(place, ["write-tree"]);
   });
   const message = `Files of a run\n\n${kept.files.map((file) => file.path).join("\n")}\n`;
-  await setRef(repository, ref, await writeCommit(repository, { tree, parents: [], message, at: kept.at }));
+  const earlier = await readRef(repository, ref);
+  if (earlier !== null && (await readCommit(repository, earlier))?.tree === tree) return;
+  const parents = earlier === null ? [] : [earlier];
+  const commit = await writeCommit(repository, { tree, parents, message, at: kept.at });
+  await moveRef(repository, ref, { from: earlier, to: commit });
 }

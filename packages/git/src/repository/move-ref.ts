@@ -36,12 +36,6 @@ export async function moveRef(
   throw now === move.from ? refRefused(ref, outcome.stderr) : refMoved(ref, now, move);
 }
 
-/** Points a ref of fabrikk's own to a commit, wherever it was. */
-export async function setRef(repository: UserRepository, ref: string, to: string): Promise<void> {
-  const outcome = await updateRef(repository, ref, [to]);
-  if (outcome.exitCode !== 0) throw refRefused(ref, outcome.stderr);
-}
-
 /** Every ref but fabrikk's own, with its object. */
 export async function foreignRefs(repository: UserRepository): Promise<Readonly<Record<string, string>>> {
   const output = await git(repository.place, ["for-each-ref", "--format=%(objectname) %(refname)"]);
