@@ -10,6 +10,7 @@ export { mayChange } from "./scope/may-change.ts";
 export { isTestFile } from "./scope/is-test-file.ts";
 export { repairScope } from "./scope/repair-scope.ts";
 export { testNeighbours } from "./scope/test-neighbours.ts";
+export { matchDependencies } from "./spec/match-dependencies.ts";
 export { mergeGroupings } from "./spec/merge-groupings.ts";
 export { readSpec, type SpecReading } from "./spec/read-spec.ts";
 export type { SpecProblem } from "./spec/spec-problem.ts";

@@ -117,12 +117,32 @@ test.each([
     source("a.md", "\n- **A-1**: x\n  Depends on: A-7\n"),
     "FABRIKK_INTAKE_DEPENDENCY_UNKNOWN a.md:2",
   ],
+  [
+    "a broken dependency",
+    source("a.md", "- **A-1**: x\n  - Depends on: Ä-1\n"),
+    "FABRIKK_COMPILER_DEPENDENCY_INVALID a.md:2",
+  ],
+  [
+    "a glob of git's own",
+    source("a.md", "- **A-1**: x\n  Files: .git/config\n"),
+    "FABRIKK_COMPILER_GLOB_RESERVED a.md:2",
+  ],
+  ["a broken id", source("a.md", "- **1.1**: x\n"), "FABRIKK_COMPILER_ID_INVALID a.md:1"],
   ["a glob that escapes", source("a.md", "- **A-1**: x\n  Files: ../x\n"), "FABRIKK_COMPILER_GLOB_ESCAPES a.md:2"],
 ])("FAB-INT-007: %s is one clear error with its own code, file and line", (_, bad, expected) => {
   const { code, hint, message, problems } = refusal([bad]);
   expect(hint).toMatch(/\.$/);
   expect(problems).toEqual([expected]);
   expect(`${code} ${/^\S+:\d+/.exec(message)?.[0]}`).toBe(expected);
+});
+
+test("FAB-INT-007: dependencies on ids of other documents are found in any case; an ambiguous one is named", () => {
+  const needing = source("b.md", "- **B-1**: y\n  Depends on: a-1\n");
+  expect(build([source("a.md", "- **A-1**: x\n"), needing]).dependencies).toEqual([
+    { from: "B-1", to: "A-1", pinned: true },
+  ]);
+  const { message } = refusal([source("a.md", "- **Ab-1**: x\n- **AB-1**: y\n  Depends on: ab-1\n")]);
+  expect(message).toBe("a.md:2: AB-1 depends on ab-1, and there is no such requirement: is it Ab-1 or AB-1?");
 });
 
 test("FAB-INT-007: contradicting and repeated ids across documents name both places", () => {

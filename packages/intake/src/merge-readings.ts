@@ -1,4 +1,4 @@
-import { mergeGroupings, type SpecProblem, type SpecReading } from "@fabrikk/compiler";
+import { matchDependencies, mergeGroupings, type SpecProblem, type SpecReading } from "@fabrikk/compiler";
 import {
   sha256Hex,
   type Boundaries,
@@ -26,7 +26,10 @@ export interface MergedReading {
 export function mergeReadings(files: readonly FileReading[]): MergedReading {
   const distinct = withDistinctIds(files);
   const requirements = distinct.flatMap(({ reading }) => reading.requirements);
-  const dependencies = distinct.flatMap(({ reading }) => reading.dependencies);
+  const dependencies = matchDependencies(
+    distinct.flatMap(({ reading }) => reading.dependencies),
+    requirements.map(({ id }) => id),
+  );
   const list = (name: keyof Boundaries) => distinct.flatMap(({ reading }) => reading.boundaries[name]);
   return {
     requirements,
@@ -106,11 +109,12 @@ function unknownDependencies(
     .filter(({ to }) => !sources.has(to))
     .map(({ from, to }) => {
       const { file = "", lines = [1] } = sources.get(from) ?? {};
+      const alike = [...sources.keys()].filter((id) => id.toLowerCase() === to.toLowerCase());
       return {
         code: "FABRIKK_INTAKE_DEPENDENCY_UNKNOWN",
         file,
         line: lines[0],
-        message: `${from} depends on ${to}, and there is no such requirement`,
+        message: `${from} depends on ${to}, and there is no such requirement${alike.length > 0 ? `: is it ${alike.join(" or ")}?` : ""}`,
       };
     });
 }

@@ -19,6 +19,14 @@ const hints: Readonly<Partial<Record<ErrorCode, string>>> = {
   FABRIKK_COMPILER_GLOB_INVALID:
     "Put the glob in back ticks; write / between folders and \\ before a special character.",
   FABRIKK_COMPILER_CHECK_INVALID: "Write a shell command, `exists a, b`, `absent a, b` or `content path /expression/`.",
+  FABRIKK_COMPILER_GLOB_RESERVED: "Take it out of `Files:` or `Shared:`.",
+  FABRIKK_COMPILER_DEPENDENCY_INVALID:
+    "Name ids of requirements after `Depends on:`, with commas between them; put remarks in parentheses.",
+  FABRIKK_COMPILER_TEST_LEVEL_INVALID: "Write `Test level:` with some of L0, L1, L2, L3.",
+  FABRIKK_COMPILER_CLASS_INVALID: "Write `Class:` with one of feature, fix, docs, config, chore.",
+  FABRIKK_COMPILER_VALUE_MISSING: "Write the value behind the colon, or as a list below the line.",
+  FABRIKK_COMPILER_ID_INVALID: "Write an id such as REQ-1, or take the bold marks away.",
+  FABRIKK_COMPILER_NESTING_TOO_DEEP: "Take list and quote markers out of the line.",
   FABRIKK_COMPILER_BOUNDARY_UNLABELLED: "Put it under Always, Ask first or Never.",
 };
 

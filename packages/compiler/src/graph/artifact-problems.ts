@@ -1,6 +1,7 @@
 import type { RunArtifact } from "@fabrikk/state";
 
 import { parseGlob } from "../glob/parse-glob.ts";
+import { isReservedGlob, reservedFiles } from "../scope/is-reserved-glob.ts";
 import type { ArtifactProblem } from "./artifact-problem.ts";
 import { requirementCycles } from "./cycle-problems.ts";
 
@@ -12,6 +13,7 @@ export function artifactProblems(artifact: RunArtifact): readonly ArtifactProble
     ...strangers(artifact, known),
     ...unknownDependencies(artifact, known),
     ...brokenGlobs(artifact),
+    ...reservedGlobs(artifact),
     ...requirementCycles(artifact),
   ];
 }
@@ -25,6 +27,7 @@ function uncovered({ requirements, groupings }: RunArtifact): readonly ArtifactP
       code: "FABRIKK_COMPILER_UNCOVERED",
       message: `no task covers the requirement ${id} (${source.file}:${source.lines[0]})`,
       hint: "Name it in a grouping of the run artifact.",
+      place: { file: source.file, line: source.lines[0] },
     }));
 }
 
@@ -54,6 +57,7 @@ function unknownDependencies(
           code: "FABRIKK_COMPILER_DEPENDENCY_UNKNOWN" as const,
           message: `${from}${place ? ` (${place.file}:${place.lines[0]})` : ""} depends on ${to}, and there is no requirement ${id}`,
           hint: "Name ids of requirements after `Depends on:`.",
+          ...(place ? { place: { file: place.file, line: place.lines[0] } } : {}),
         };
       }),
   );
@@ -73,5 +77,18 @@ function brokenGlobs({ groupings }: RunArtifact): readonly ArtifactProblem[] {
         },
       ];
     }),
+  );
+}
+
+/** What steers a run comes from its base, so nothing may own it (design, section 5). */
+function reservedGlobs({ groupings }: RunArtifact): readonly ArtifactProblem[] {
+  return groupings.flatMap(({ requirement_ids, scope }) =>
+    [...scope.owned, ...scope.shared]
+      .filter((text) => parseGlob(text).problem === null && isReservedGlob(text))
+      .map((text) => ({
+        code: "FABRIKK_COMPILER_GLOB_RESERVED" as const,
+        message: `${requirement_ids.join(", ")}: no task may change "${text}": ${reservedFiles}`,
+        hint: "Take it out of `Files:` or `Shared:`.",
+      })),
   );
 }

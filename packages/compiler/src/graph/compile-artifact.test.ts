@@ -163,7 +163,9 @@ test("FAB-PLAN-006: a cycle is an error that prints it", () => {
   ).toThrow(
     expect.objectContaining({
       code: "FABRIKK_COMPILER_CYCLE",
-      message: "requirements depend on each other: R-0 -> R-1 -> R-2 -> R-0",
+      message:
+        "requirements depend on each other: R-0 -> R-1 -> R-2 -> R-0 (R-0 at spec.md:1, R-1 at spec.md:2, R-2 at spec.md:3)",
+      details: { problems: [expect.objectContaining({ file: "spec.md", line: 1 })] },
     }),
   );
   expect(() => compileArtifact(chainable(2, [[1, 1]]))).toThrow(/R-1 -> R-1/);
@@ -178,7 +180,9 @@ test("FAB-PLAN-006: a cycle among tasks whose requirements have none is printed 
       { from: "A-3", to: "A-2", pinned: true },
     ],
   });
-  expect(() => compileArtifact(made)).toThrow(/a-1 \(A-1, A-3\) -> a-2 \(A-2\) -> a-1/);
+  expect(() => compileArtifact(made)).toThrow(
+    /a-1 \(A-1, A-3\) -> a-2 \(A-2\) -> a-1 .*\(A-1 at spec\.md:1, A-2 at spec\.md:2\)/,
+  );
 });
 
 test("all problems of an artifact are reported at once", () => {
@@ -207,6 +211,12 @@ test("all problems of an artifact are reported at once", () => {
     "FABRIKK_COMPILER_GLOB_INVALID",
     "FABRIKK_COMPILER_CYCLE",
   ]);
+});
+
+test("no task may own or share what steers the run", () => {
+  const scope = { owned: ["src/a.ts", ".git/config"], read_only: [".fabrikk/**"], shared: ["fabrikk.config.yaml"] };
+  const made = artifact({ requirements: [requirement("A-1")], groupings: [grouping("A-1", [], { scope })] });
+  expect(() => compileArtifact(made)).toThrow(/"\.git\/config".*GLOB_RESERVED.*\n.*"fabrikk\.config\.yaml"/);
 });
 
 test("names of object properties are ordinary ids", () => {

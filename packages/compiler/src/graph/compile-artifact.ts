@@ -17,7 +17,7 @@ const compilerVersion = "fabrikk-compiler/1";
  * Compiles an approved artifact to its task graph (FAB-PLAN-001): no model, clock, randomness or environment; the same
  * artifact gives the same bytes.
  * @throws FabrikkError with every problem in `details.problems`: `FABRIKK_COMPILER_UNCOVERED`, `_REQUIREMENT_UNKNOWN`,
- * `_DEPENDENCY_UNKNOWN`, `_CYCLE`, `_GLOB_ESCAPES`, `_GLOB_INVALID`; `_ARTIFACT_REFUSED` where there are several.
+ * `_DEPENDENCY_UNKNOWN`, `_CYCLE`, `_GLOB_ESCAPES`, `_GLOB_INVALID`, `_GLOB_RESERVED`; `_ARTIFACT_REFUSED` where there are several.
  */
 export function compileArtifact(artifact: RunArtifact): TaskGraph {
   const problems = artifactProblems(artifact);
@@ -27,7 +27,7 @@ export function compileArtifact(artifact: RunArtifact): TaskGraph {
     free.map(({ id }) => id),
     taskDependencies(free, artifact.dependencies),
   );
-  const cycles = taskCycles(graph, free);
+  const cycles = taskCycles(graph, free, artifact);
   if (cycles.length > 0) refuseArtifact(cycles);
   const tasks = free
     .map((task) => ({

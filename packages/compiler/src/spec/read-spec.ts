@@ -3,7 +3,10 @@ import type { Boundaries, Grouping, Requirement, RequirementDependency } from "@
 import type { Block } from "./block.ts";
 import { claimBlocks, type Claim } from "./claim-blocks.ts";
 import { assignIds } from "./content-id.ts";
+import { deepestMarkers } from "./deep-lines.ts";
+import { idProblems } from "./id-problems.ts";
 import { keyWordPriority } from "./key-word.ts";
+import { matchDependencies } from "./match-dependencies.ts";
 import { mergeGroupings } from "./merge-groupings.ts";
 import { outline } from "./outline.ts";
 import { parseMarkdown } from "./parse-markdown.ts";
@@ -33,20 +36,22 @@ export interface SpecReading {
  * @param file name of the file, as it is to stand in sources and problems
  */
 export function readSpec(file: string, text: string): SpecReading {
-  const blocks = outline(parseMarkdown(text));
+  const document = parseMarkdown(text);
+  const blocks = outline(document);
   const boundaries = readBoundaries(blocks, file);
-  const entries = entriesOf(statementsOf(blocks, claimBlocks(blocks, boundaries.blocks)), file);
+  const claims = claimBlocks(blocks, boundaries.blocks);
+  const entries = entriesOf(statementsOf(blocks, claims), file);
   const title = blocks.find((block) => block.isTitle);
   return {
     title: title === undefined || title.heading === "" ? null : title.heading,
     requirements: entries.map(({ requirement }) => requirement),
     groupings: mergeGroupings(entries.map(groupingOf)),
-    dependencies: entries.flatMap(({ requirement, facts }) =>
-      facts.dependsOn.map((to) => ({ from: requirement.id, to, pinned: true })),
-    ),
+    dependencies: dependenciesOf(entries),
     boundaries: boundaries.boundaries,
     problems: [
+      ...document.deepLines.map((line) => tooDeep(file, line)),
       ...boundaries.problems,
+      ...idProblems({ file, blocks, claims, skipped: boundaries.blocks }),
       ...duplicates(entries, file),
       ...entries.filter(({ isSilent }) => isSilent).map(({ requirement }) => silence(requirement)),
       ...entries.flatMap(({ facts }) => facts.problems),
@@ -93,6 +98,19 @@ function entriesOf(statements: readonly Statement[], file: string): readonly Ent
   });
 }
 
+/** Ids of other documents stay as they are written. */
+function dependenciesOf(entries: readonly Entry[]): RequirementDependency[] {
+  const written = entries.flatMap(({ requirement, facts }) =>
+    facts.dependsOn.map((to) => ({ from: requirement.id, to, pinned: true })),
+  );
+  return [
+    ...matchDependencies(
+      written,
+      entries.map(({ requirement }) => requirement.id),
+    ),
+  ];
+}
+
 function groupingOf({ requirement, title, facts }: Entry): Grouping {
   return {
     title,
@@ -106,6 +124,11 @@ function groupingOf({ requirement, title, facts }: Entry): Grouping {
 
 function isDocumentation(owned: readonly string[]): boolean {
   return owned.length > 0 && owned.every((glob) => /\.(?:md|mdx|rst|adoc|txt)$/i.test(glob));
+}
+
+function tooDeep(file: string, line: number): SpecProblem {
+  const message = `the line opens more than ${deepestMarkers} lists and quotes at once`;
+  return { code: "FABRIKK_COMPILER_NESTING_TOO_DEEP", file, line, message };
 }
 
 function silence({ id, source }: Requirement): SpecProblem {

@@ -68,20 +68,16 @@ Depends on: none
   ]);
 });
 
-test("a word and a colon is prose where its value cannot be a directive's, or nothing stands above it", () => {
+test("a word and a colon is prose where no requirement stands above it", () => {
   const { requirements, groupings, problems } = facts(`- **A-1**: text
-  - Files: all those of the parser
-  - Class: Foo extends Bar
-  - Depends on: the network
+
+Class: Foo
 
 Shared: it MUST be read.
 `);
   expect(problems).toEqual([]);
   expect(groupings.every(({ scope }) => scope.owned.length === 0)).toBe(true);
-  expect(requirements.map(({ text }) => text)).toEqual([
-    "text\n- Files: all those of the parser\n- Class: Foo extends Bar\n- Depends on: the network",
-    "Shared: it MUST be read.",
-  ]);
+  expect(requirements.map(({ text }) => text)).toEqual(["text", "Shared: it MUST be read."]);
 });
 
 test("directives under a sentence and under a checkbox belong to it", () => {

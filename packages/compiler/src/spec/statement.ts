@@ -66,9 +66,10 @@ function directivesOf(blocks: readonly Block[], claim: Claim): readonly Directiv
   ];
   return inside.flatMap(({ index, directives }) =>
     directives.flatMap((directive) => {
-      if (directive.value !== "") return [directive];
-      if (directive !== blocks[index]?.directives.at(-1)) return [];
-      return valueBlocks(blocks, index).map((each) => valueFrom(directive, blocks[each] as Block));
+      const isLast = directive === blocks[index]?.directives.at(-1);
+      const values = directive.value === "" && isLast ? valueBlocks(blocks, index) : [];
+      if (values.length === 0) return [directive];
+      return values.map((each) => valueFrom(directive, blocks[each] as Block));
     }),
   );
 }
