@@ -28,7 +28,7 @@ export interface Run extends EnginePorts {
 
 /**
  * A run from its journal and its artifact.
- * @throws FabrikkError FABRIKK_ENGINE_NO_RUN, FABRIKK_ENGINE_ARTIFACT_CHANGED
+ * @throws FabrikkError FABRIKK_ENGINE_NO_RUN, FABRIKK_ENGINE_ARTIFACT_CHANGED, FABRIKK_ENGINE_REVIEWERS_DIFFER
  */
 export async function openRun(ports: EnginePorts, stop: AbortSignal): Promise<Run> {
   const failure = new AbortController();
@@ -51,6 +51,7 @@ export async function openRun(ports: EnginePorts, stop: AbortSignal): Promise<Ru
       hint: "prepare one with `fabrikk prepare <spec>`",
     });
   }
+  checkReviewers(ports, created.config);
   return {
     ...ports,
     id: created.run,
@@ -65,6 +66,18 @@ export async function openRun(ports: EnginePorts, stop: AbortSignal): Promise<Ru
       catchUp(true);
     },
   };
+}
+
+/** The council is the one that was approved: a reviewer that is not there must not pass for one that found nothing (FAB-CNC-012). */
+function checkReviewers({ reviewers }: EnginePorts, config: Config): void {
+  const wanted = config.reviewers.map(({ name }) => name);
+  const given = reviewers.map(({ name }) => name);
+  if (wanted.join() === given.join()) return;
+  throw new FabrikkError({
+    code: "FABRIKK_ENGINE_REVIEWERS_DIFFER",
+    message: `the run was prepared with the reviewers ${wanted.join(", ") || "(none)"}, and is run with ${given.join(", ") || "(none)"}`,
+    hint: "give the engine exactly the configured reviewers, or prepare a new run",
+  });
 }
 
 async function readArtifact(ports: EnginePorts, sha256: string): Promise<RunArtifact> {
