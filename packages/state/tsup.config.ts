@@ -1,3 +1,3 @@
 import { library } from "../../tools/build/library.ts";
 
-export default library(["index", "ports/index", "run-dir/index", "redact/index"]);
+export default library(["index", "fabrikk-error", "ports/index", "run-dir/index", "redact/index"]);

@@ -1,4 +1,4 @@
-import { isFabrikkError } from "@fabrikk/state";
+import { isFabrikkError } from "@fabrikk/state/fabrikk-error";
 
 /** What the program's exit code says (design, section 6). */
 export const exitCode = {

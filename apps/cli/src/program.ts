@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 
-import { FabrikkError } from "@fabrikk/state";
+import { FabrikkError } from "@fabrikk/state/fabrikk-error";
 import { CommanderError } from "commander";
 
 import type { CommandContext } from "./command-context.ts";

@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 
-import { FabrikkError, isFabrikkError } from "@fabrikk/state";
+import { FabrikkError, isFabrikkError } from "@fabrikk/state/fabrikk-error";
 
 import { openStandardOutput, type StandardOutput } from "./standard-output.ts";
 

@@ -1,4 +1,4 @@
-import { FabrikkError } from "@fabrikk/state";
+import { FabrikkError } from "@fabrikk/state/fabrikk-error";
 
 /** A command line that cannot be understood: exit code 2. */
 export function usageError(

@@ -12,7 +12,7 @@ import type { Run } from "./run.ts";
 import { step } from "./step.ts";
 
 /**
- * The stages of a run, in order: spec review, work plan, then implementation, hygiene gate and council until there is
+ * The stages of a run, in order: spec review, work plan, then implementation, hygiene and council until there is
  * nothing left to repair. Every act in them is a journaled `step`, also inside the stages that are called plainly: kill
  * the engine anywhere, run it again, and it goes on where it was. No agent skips a stage, adds one, or says that one is
  * over: verdicts are computed, and only pass and warn `hold`.
@@ -35,7 +35,7 @@ export async function pipeline(run: Run): Promise<RunOutcome> {
     const hygiene = await step(run, hygieneGate(run));
     if (holds(hygiene.verdict)) await councilReview(run);
 
-    // What gate and council found becomes tasks, which go round again. None: the run is completed, or blocked.
+    // What hygiene and council found becomes tasks, which go round again. None: the run is completed, or blocked.
     const repair = await step(run, repairFindings(run));
     if (repair.tasks.length === 0) return endRun(run);
   }
