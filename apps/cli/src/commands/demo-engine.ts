@@ -17,7 +17,7 @@ export async function demoEngine(
   { reporter }: CommandContext,
   { repository, killPoint }: DemoEngineOptions,
 ): Promise<CommandOutput> {
-  using interrupt = interruptSignal(reporter, () => {});
+  await using interrupt = interruptSignal(reporter, () => {});
   const dieAt = (side: KillPoint["side"]) => (seq: number) => {
     if (killPoint?.side === side && killPoint.seq === seq) process.kill(process.pid, "SIGKILL");
   };

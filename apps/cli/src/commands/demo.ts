@@ -32,7 +32,7 @@ export interface DemoOptions {
  */
 export async function demo(context: CommandContext, options: DemoOptions): Promise<CommandOutput> {
   await currentGitVersion();
-  using interrupt = interruptSignal(context.reporter, () => context.reporter.progress("stopping", "quiet"));
+  await using interrupt = interruptSignal(context.reporter, () => context.reporter.progress("stopping", "quiet"));
   try {
     return await playToEnd(context, options, interrupt.signal);
   } catch (error) {

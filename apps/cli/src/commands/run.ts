@@ -31,7 +31,7 @@ export async function run(context: CommandContext, options: RunOptions): Promise
   const { config } = reading.created;
   const notices = await changedConfigNotices({ root: reading.root, config });
   for (const notice of notices) context.reporter.progress(`notice   ${notice}`);
-  using interrupt = interruptSignal(context.reporter, () =>
+  await using interrupt = interruptSignal(context.reporter, () =>
     context.reporter.progress("stopping: workers are ended, the run can go on later", "quiet"),
   );
   const request = { root: reading.root, run: reading.run, dir: reading.dir, config, environment: process.env };
