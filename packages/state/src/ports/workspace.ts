@@ -33,7 +33,7 @@ export interface Workspaces {
   open(spec: WorkspaceSpec): Promise<Workspace>;
   /** A workspace that an earlier engine left behind, under this name, in any epoch; null where there is none. */
   leftover(name: string): Promise<Workspace | null>;
-  /** Reads a file of an outbox, following no link: null where there is none, and refused above `maxBytes`. */
+  /** Reads a file of an outbox, following no link: `missing` where there is none, `refused` above `maxBytes` or where it is no plain text file. */
   readOutbox(workspace: Workspace, file: string, maxBytes: number): Promise<OutboxReading>;
 }
 
