@@ -109,7 +109,7 @@ function artifactOf({ tasks, tasksPerWave }: Pick<EngineWork, "tasks" | "tasksPe
   return {
     schema: 1,
     title: "Work that takes no time",
-    sources: [{ file: "spec.md", sha256: "0".repeat(64), bytes: 1 }],
+    sources: [{ file: "spec.md", sha256: "0".repeat(64), bytes: 1, format: "markdown" }],
     requirements: numbers.map((index) => ({
       id: idOf(index),
       text: `There SHALL be a note number ${index}.`,
@@ -128,6 +128,10 @@ function artifactOf({ tasks, tasksPerWave }: Pick<EngineWork, "tasks" | "tasksPe
     boundaries: { always: [], ask_first: [], never: [] },
     quality_gate: [],
     routing: {},
+    deferred: [],
+    declared_waves: [],
+    coverage: { sentences: 0, claimed: 0, unclaimed: [] },
+    findings: [],
     groupings: numbers.map((index) => ({
       title: `Note ${index}`,
       requirement_ids: [idOf(index)],

@@ -35,6 +35,10 @@ export function generateArtifact(tasks: number, seed: number): RunArtifact {
     boundaries: { always: [], ask_first: [], never: [] },
     quality_gate: [{ name: "tests", command: "npm test" }],
     routing: {},
+    deferred: [],
+    declared_waves: [],
+    coverage: { sentences: 0, claimed: 0, unclaimed: [] },
+    findings: [],
     groupings,
   };
 }
@@ -57,6 +61,7 @@ function sourcesOf(requirements: readonly Requirement[]): RunArtifact["sources"]
     file,
     sha256: createHash("sha256").update(file).digest("hex"),
     bytes: 120 * requirementsPerSource,
+    format: "markdown",
   }));
 }
 

@@ -1,3 +1,6 @@
+export { formats } from "./formats/formats.ts";
+export type { Format, FormatName } from "./formats/format.ts";
+export { readSpecs, type GroupReading } from "./formats/read-specs.ts";
 export { globsIntersect } from "./glob/globs-intersect.ts";
 export { matchesGlob } from "./glob/matches-glob.ts";
 export { compileArtifact } from "./graph/compile-artifact.ts";
@@ -12,5 +15,6 @@ export { repairScope } from "./scope/repair-scope.ts";
 export { testNeighbours } from "./scope/test-neighbours.ts";
 export { matchDependencies } from "./spec/match-dependencies.ts";
 export { mergeGroupings } from "./spec/merge-groupings.ts";
-export { readSpec, type SpecReading } from "./spec/read-spec.ts";
+export { readSpec } from "./spec/read-spec.ts";
 export type { SpecProblem } from "./spec/spec-problem.ts";
+export type { NormativeSentence, SourceNote, SourceText, SpecReading } from "./spec/spec-reading.ts";

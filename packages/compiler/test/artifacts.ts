@@ -24,7 +24,7 @@ export function artifact(fields: Partial<RunArtifact> & Pick<RunArtifact, "requi
   return {
     schema: 1,
     title: "Made up",
-    sources: [{ file: "spec.md", sha256: "0".repeat(64), bytes: 1 }],
+    sources: [{ file: "spec.md", sha256: "0".repeat(64), bytes: 1, format: "markdown" }],
     assumptions: [],
     clarifications: [],
     dependencies: [],
@@ -33,6 +33,10 @@ export function artifact(fields: Partial<RunArtifact> & Pick<RunArtifact, "requi
     boundaries: { always: [], ask_first: [], never: [] },
     quality_gate: [],
     routing: {},
+    deferred: [],
+    declared_waves: [],
+    coverage: { sentences: 0, claimed: 0, unclaimed: [] },
+    findings: [],
     ...fields,
   };
 }

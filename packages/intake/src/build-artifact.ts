@@ -42,7 +42,12 @@ export function buildArtifact({ title, sources, config, gate }: ArtifactOptions)
     schema: 1,
     title:
       title ?? files.find(({ reading }) => reading.title !== null)?.reading.title ?? nameOf(sources[0]?.file ?? "spec"),
-    sources: sources.map(({ file, bytes }) => ({ file, sha256: sha256Hex(bytes), bytes: bytes.length })),
+    sources: sources.map(({ file, bytes }) => ({
+      file,
+      sha256: sha256Hex(bytes),
+      bytes: bytes.length,
+      format: "markdown",
+    })),
     ...facts,
     assumptions: assumptionsOf(facts),
     clarifications: clarificationsOf(facts.requirements),
@@ -51,6 +56,10 @@ export function buildArtifact({ title, sources, config, gate }: ArtifactOptions)
     scope_mode: config.scope_mode,
     boundaries: joinBoundaries(config.boundaries, merged.boundaries),
     routing: {},
+    deferred: [],
+    declared_waves: [],
+    coverage: { sentences: 0, claimed: 0, unclaimed: [] },
+    findings: [],
   };
 }
 

@@ -20,11 +20,16 @@ export { Result } from "./records/result.ts";
 export { Review, ReviewedFinding } from "./records/review.ts";
 export {
   Clarification,
+  Coverage,
+  DeclaredWaves,
+  Deferral,
   GateCommand,
   gateChecks,
   Grouping,
+  PreparationFinding,
   RequirementDependency,
   RunArtifact,
+  UnclaimedSentence,
 } from "./records/run-artifact.ts";
 export { ResultReading, SessionOutcome, Settlement, Usage, WorkspaceFault } from "./records/settlement.ts";
 export { stepKinds, StepOutput, type StepKind, type StepOutputOf } from "./records/step-output.ts";

@@ -1,4 +1,4 @@
-import type { Boundaries, Grouping, Requirement, RequirementDependency } from "@fabrikk/state";
+import type { Grouping, Requirement, RequirementDependency } from "@fabrikk/state";
 
 import type { Block } from "./block.ts";
 import { claimBlocks, type Claim } from "./claim-blocks.ts";
@@ -15,20 +15,8 @@ import { requirementFacts, type RequirementFacts } from "./requirement-facts.ts"
 import { riskOf } from "./risk-of.ts";
 import { shortTitle } from "./short-title.ts";
 import type { SpecProblem } from "./spec-problem.ts";
+import type { SpecReading } from "./spec-reading.ts";
 import { statementOf, type Statement } from "./statement.ts";
-
-/** What a specification says, and what is wrong with it. With problems it is not fit for use. */
-export interface SpecReading {
-  /** The first heading of level 1. */
-  readonly title: string | null;
-  /** In the order of the document. */
-  readonly requirements: Requirement[];
-  /** Requirements with the same owned files together, each other one alone. */
-  readonly groupings: Grouping[];
-  readonly dependencies: RequirementDependency[];
-  readonly boundaries: Boundaries;
-  readonly problems: SpecProblem[];
-}
 
 /**
  * Reads structured Markdown without any model (FAB-INT-002): explicit ids, headings with ids, checkboxes, EARS and RFC
@@ -48,6 +36,12 @@ export function readSpec(file: string, text: string): SpecReading {
     groupings: mergeGroupings(entries.map(groupingOf)),
     dependencies: dependenciesOf(entries),
     boundaries: boundaries.boundaries,
+    clarifications: [],
+    deferred: [],
+    declaredWaves: [],
+    assumptions: [],
+    sentences: [],
+    notes: [],
     problems: [
       ...document.deepLines.map((line) => tooDeep(file, line)),
       ...boundaries.problems,

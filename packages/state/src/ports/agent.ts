@@ -3,8 +3,8 @@ import type { SessionOutcome, Usage } from "../records/settlement.ts";
 
 /** What an agent is asked to do: one session in one workspace. */
 export interface AgentRequest {
-  readonly role: "worker" | "repair" | "reviewer";
-  /** The task's id; for a reviewer, the reviewer's name. */
+  readonly role: "worker" | "repair" | "reviewer" | "normalizer" | "planner";
+  /** The task's id; for a reviewer, the reviewer's name; for a normalizer or planner, `prepare`. */
   readonly task: string;
   readonly attempt: number;
   /** Earlier sessions of this role and task that settled without being lost. */

@@ -24,7 +24,7 @@ export type CassetteAction = z.infer<typeof CassetteAction>;
 
 /** One session: chosen by role, task and the number of earlier settled attempts (design, section 4). */
 export const CassetteEntry = z.strictObject({
-  role: z.enum(["worker", "repair", "reviewer"]),
+  role: z.enum(["worker", "repair", "reviewer", "normalizer", "planner"]),
   /** The task's id; for a reviewer, the reviewer's name. */
   task: z.string().min(1),
   settled_attempts: z.int().nonnegative(),

@@ -26,13 +26,38 @@ export const Config = z.strictObject({
   /** Workers that may run at once. */
   workers: z.int().min(1).max(64).default(2),
   mode: z.enum(["autopilot", "confirm"]).default("confirm"),
+  /** `waves`: the branch moves once per wave. `continuous`: a task starts as soon as it can, the branch moves per task (FAB-PLAN-012). */
+  schedule: z.enum(["waves", "continuous"]).default("waves"),
   scope_mode: z.enum(["expansion", "hold", "reduction"]).default("expansion"),
   /** Commands that must pass on every wave's combined tree; detected where none are given. */
   quality_gate: z.array(GateCommand).optional(),
   agents: z.record(AgentName, AgentConfig).default({}),
-  roles: z.strictObject({ worker: AgentName.optional(), repair: AgentName.optional() }).default({}),
+  roles: z
+    .strictObject({
+      worker: AgentName.optional(),
+      repair: AgentName.optional(),
+      /** Makes requirements out of prose while a run is prepared (FAB-INT-003). */
+      normalizer: AgentName.optional(),
+      /** Proposes groupings and files where the spec names none (FAB-PLAN-010). */
+      planner: AgentName.optional(),
+    })
+    .default({}),
   reviewers: z.array(z.strictObject({ name: AgentName, agent: AgentName })).default([]),
   boundaries: Boundaries.partial().default({}),
+  /** What the plan certificate reckons with (FAB-TOP-005): estimates, never limits. */
+  estimates: z
+    .strictObject({
+      /** Minutes that one attempt at one task takes, verification included. */
+      task_minutes: z.number().positive().max(100_000).default(15),
+      /** What one session of a role costs, US dollars, from and to. */
+      session_price: z
+        .partialRecord(
+          z.enum(["worker", "repair", "reviewer"]),
+          z.strictObject({ low: z.number().min(0), high: z.number().min(0) }),
+        )
+        .default({}),
+    })
+    .prefault({}),
   limits: z
     .strictObject({
       /** Failed attempts that are sent back before a task is blocked (FAB-EXEC-009). */

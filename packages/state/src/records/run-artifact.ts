@@ -5,7 +5,7 @@ import { Check } from "./check.ts";
 import { FileScope } from "./file-scope.ts";
 import { RequirementId, Sha256 } from "./identifiers.ts";
 import { Risk, TestLevel } from "./levels.ts";
-import { Requirement } from "./requirement.ts";
+import { Requirement, SourceRange } from "./requirement.ts";
 import { TaskClass } from "./task.ts";
 
 /** A command of the project's quality gate: it must end with exit code 0. */
@@ -25,6 +25,8 @@ export const Grouping = z.strictObject({
   checks: z.array(Check),
   test_levels: z.array(TestLevel),
   class: TaskClass,
+  /** Who proposed the files, where the spec names none (FAB-PLAN-010): an agent, or fabrikk from the repository. Absent: the spec. */
+  proposed_by: z.enum(["planner", "repository"]).optional(),
 });
 export type Grouping = z.infer<typeof Grouping>;
 
@@ -36,11 +38,58 @@ export type RequirementDependency = z.infer<typeof RequirementDependency>;
 export const Clarification = z.strictObject({ question: z.string().min(1), answer: z.string().nullable() });
 export type Clarification = z.infer<typeof Clarification>;
 
+/** A requirement that a person put off, with the reason: no task is made for it (FAB-PLAN-003). */
+export const Deferral = z.strictObject({ requirement_id: RequirementId, reason: z.string().min(1) });
+export type Deferral = z.infer<typeof Deferral>;
+
+/** Waves as a source declares them: an assertion that the plan review checks, and the compile ignores (FAB-PLAN-006). */
+export const DeclaredWaves = z.strictObject({
+  file: z.string().min(1),
+  /** In order; each wave's ids of requirements. */
+  waves: z.array(z.array(RequirementId)),
+});
+export type DeclaredWaves = z.infer<typeof DeclaredWaves>;
+
+/** A sentence with a normative key word, or a checkbox, that no requirement holds (FAB-INT-003). */
+export const UnclaimedSentence = z.strictObject({
+  source: SourceRange,
+  text: z.string().min(1),
+  /** Why it was left out deliberately; null where nobody said. */
+  reason: z.string().min(1).nullable(),
+});
+export type UnclaimedSentence = z.infer<typeof UnclaimedSentence>;
+
+/** How many normative sentences the sources have, and those that are in no requirement. */
+export const Coverage = z.strictObject({
+  sentences: z.int().nonnegative(),
+  claimed: z.int().nonnegative(),
+  unclaimed: z.array(UnclaimedSentence),
+});
+export type Coverage = z.infer<typeof Coverage>;
+
+/** What preparation found and a person should know before approving; it stops nothing. */
+export const PreparationFinding = z.strictObject({
+  code: z.string().startsWith("FABRIKK_"),
+  message: z.string().min(1),
+  source: SourceRange.nullable(),
+});
+export type PreparationFinding = z.infer<typeof PreparationFinding>;
+
 /** The normalized contract of a run, frozen by hash at approval. Holds no time, run id or absolute path (FAB-INT-004). */
 export const RunArtifact = z.strictObject({
   schema: z.literal(1),
   title: z.string().min(1),
-  sources: z.array(z.strictObject({ file: z.string().min(1), sha256: Sha256, bytes: z.int().nonnegative() })).min(1),
+  /** The documents, with the format each was read as. */
+  sources: z
+    .array(
+      z.strictObject({
+        file: z.string().min(1),
+        sha256: Sha256,
+        bytes: z.int().nonnegative(),
+        format: z.string().min(1),
+      }),
+    )
+    .min(1),
   requirements: z.array(Requirement).min(1),
   assumptions: z.array(z.string().min(1)),
   clarifications: z.array(Clarification),
@@ -51,5 +100,9 @@ export const RunArtifact = z.strictObject({
   quality_gate: z.array(GateCommand),
   routing: z.record(z.string(), z.string()),
   groupings: z.array(Grouping),
+  deferred: z.array(Deferral),
+  declared_waves: z.array(DeclaredWaves),
+  coverage: Coverage,
+  findings: z.array(PreparationFinding),
 });
 export type RunArtifact = z.infer<typeof RunArtifact>;
