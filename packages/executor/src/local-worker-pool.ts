@@ -18,6 +18,7 @@ export function createLocalWorkerPool(options: LocalWorkerPoolOptions): WorkerPo
   const { files, workers } = options;
   const dispatches = new Dispatches(options, workers);
   return {
+    workers,
     submit: async (specs) => {
       for (const spec of specs) await dispatches.submit(spec);
     },

@@ -1,5 +1,10 @@
 export { canonicalJson, hashJson, sha256Hex, type JsonValue } from "./canonical-json.ts";
+export { commandEvidence, type CommandCheck, type CommandRun } from "./evidence/command-evidence.ts";
+export { countTests } from "./evidence/count-tests.ts";
+export { readPattern } from "./evidence/read-pattern.ts";
+export { steadyText } from "./evidence/steady-text.ts";
 export { FabrikkError, isFabrikkError, type ErrorCode, type FabrikkErrorOptions } from "./fabrikk-error.ts";
+export { AuditedCommand, BaselineAudit, CoverageMeasurement, Measurement } from "./records/baseline-audit.ts";
 export { Boundaries, BoundaryItem } from "./records/boundary.ts";
 export { Cassette, CassetteAction, CassetteEntry } from "./records/cassette.ts";
 export { Change } from "./records/change.ts";
@@ -36,6 +41,7 @@ export { stepKinds, StepOutput, type StepKind, type StepOutputOf } from "./recor
 export { Task, TaskClass } from "./records/task.ts";
 export { TaskGraph } from "./records/task-graph.ts";
 export { Condition, Verdict, verdictOf } from "./records/verdict.ts";
+export { currentFiles, type CurrentFiles } from "./fold/current-files.ts";
 export { foldEvents, startFold, type Fold } from "./fold/fold-events.ts";
 export { refusals, type Refusal } from "./fold/refusals.ts";
 export { requirementStates, roundsAtHead, type RequirementState } from "./fold/requirement-states.ts";
@@ -45,6 +51,7 @@ export {
   type AttemptState,
   type CouncilRound,
   type HygieneRound,
+  type RetiredCommit,
   type RunState,
   type StepState,
   type TaskState,

@@ -7,4 +7,6 @@ export interface Claim {
   readonly boundaries: Boundaries;
   /** Every path of the settlement's tree; empty where there is no tree. */
   readonly files: ReadonlySet<string>;
+  /** The task was done once, before the spec was changed, and that work is in the base: there may be nothing left to change. */
+  readonly redone?: boolean;
 }

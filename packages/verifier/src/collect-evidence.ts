@@ -1,4 +1,13 @@
-import { describeCheck, evidenceId, type Check, type Evidence, type ProcessLimits } from "@fabrikk/state";
+import {
+  commandEvidence,
+  describeCheck,
+  evidenceId,
+  type Check,
+  type CommandCheck,
+  type CommandRun,
+  type Evidence,
+  type ProcessLimits,
+} from "@fabrikk/state";
 import type {
   CommandOutcome,
   Commands,
@@ -9,7 +18,6 @@ import type {
   Workspaces,
 } from "@fabrikk/state/ports";
 
-import { commandEvidence, type CommandCheck, type CommandRun } from "./evidence/command-evidence.ts";
 import { treeEvidence } from "./evidence/tree-evidence.ts";
 
 /** What collecting evidence touches of the world. */

@@ -124,6 +124,16 @@ describe("FAB-VER-001: a completion claim is accepted by facts alone", () => {
     expect(judge(claim, evidence).value).toBe("unknown");
   });
 
+  test("FAB-INT-009: nothing to change is honest where the task was done before its spec was changed; its checks still have to pass", () => {
+    const unchanged = settled({ changes: [] });
+    const again = { ...unchanged, redone: true };
+    expect(judge(again, [fact()]).value).toBe("pass");
+    expect(codes(again, [failing])).toContain("FABRIKK_VERIFIER_CHECK_FAILED");
+    expect(codes({ ...settled({ changes: changes.slice(0, 1) }), redone: true })).toContain(
+      "FABRIKK_VERIFIER_TESTS_MISSING",
+    );
+  });
+
   test("the failure is told exactly, with the evidence and the next action", () => {
     const condition = judge(honest, [failing]).conditions.at(-1);
     expect(condition).toEqual({

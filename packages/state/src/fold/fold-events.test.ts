@@ -19,16 +19,31 @@ const created: JournalEntry = {
   base_ref: "main",
   subject_sha256: sha,
 };
+const updated = (
+  generation: number,
+  part: Partial<Extract<JournalEntry, { type: "run-updated" }>> = {},
+): JournalEntry => ({
+  type: "run-updated",
+  generation,
+  title: "A run, changed",
+  artifact_sha256: "c".repeat(64),
+  graph_sha256: sha,
+  config: Config.parse({}),
+  subject_sha256: "d".repeat(64),
+  kept: [],
+  open: [],
+  ...part,
+});
 const numbered = (entries: readonly JournalEntry[]): JournalEvent[] =>
   entries.map((entry, index) => ({ ...entry, v: 1, seq: index + 1, at: "2026-01-01T00:00:00.000Z" }));
 
 describe("the state machines (FAB-RUN-005)", () => {
-  it("FAB-RUN-005: every transition of the run's table leads to a state of the table, and the ends are ends", () => {
+  it("FAB-RUN-005: every transition of the run's table leads to a state of the table, and only an update leads on from an end", () => {
     for (const transitions of Object.values(runMachine)) {
       for (const next of Object.values(transitions)) expect(Object.keys(runMachine)).toContain(next);
     }
-    expect(runMachine.completed).toEqual({});
-    expect(runMachine.blocked).toEqual({});
+    expect(runMachine.completed).toEqual({ update: "prepared" });
+    expect(runMachine.blocked).toEqual({ update: "prepared" });
   });
 
   it("FAB-RUN-005: a task reaches the branch only through running, verifying and accepted", () => {
@@ -60,21 +75,34 @@ describe("the state machines (FAB-RUN-005)", () => {
   });
 
   it("FAB-RUN-005: whatever is recorded, the run's state follows its table or the fold throws", () => {
-    const entries: Record<RunTransition, JournalEntry> = {
-      create: created,
-      approve: { type: "approval-given", subject_sha256: sha, by: "somebody", channel: "command" },
-      start: { type: "run-started", generation: 1 },
-      pause: { type: "run-paused", reason: "stopped", detail: "" },
-      complete: { type: "run-ended", outcome: "completed", open: [] },
-      block: { type: "run-ended", outcome: "blocked", open: [] },
+    const entryOf = (transition: RunTransition, generation: number): JournalEntry => {
+      const entries: Record<RunTransition, JournalEntry> = {
+        create: created,
+        approve: { type: "approval-given", subject_sha256: sha, by: "somebody", channel: "command" },
+        start: { type: "run-started", generation },
+        pause: { type: "run-paused", reason: "stopped", detail: "" },
+        complete: { type: "run-ended", outcome: "completed", open: [] },
+        block: { type: "run-ended", outcome: "blocked", open: [] },
+        update: updated(generation + 1),
+      };
+      return entries[transition];
     };
-    const transition = fc.constantFrom<RunTransition>("create", "approve", "start", "pause", "complete", "block");
+    const transition = fc.constantFrom<RunTransition>(
+      "create",
+      "approve",
+      "start",
+      "pause",
+      "complete",
+      "block",
+      "update",
+    );
     const property = fc.property(fc.array(transition, { maxLength: 12 }), (transitions) => {
       let expected: RunStatus = "absent";
       const fold = startFold();
       for (const [index, one] of transitions.entries()) {
         const next: RunStatus | undefined = runMachine[expected][one];
-        const apply = (): void => fold.apply({ ...entries[one], v: 1, seq: index + 1, at: "2026-01-01T00:00:00.000Z" });
+        const entry = entryOf(one, fold.state.generation);
+        const apply = (): void => fold.apply({ ...entry, v: 1, seq: index + 1, at: "2026-01-01T00:00:00.000Z" });
         if (next === undefined) return throws(apply);
         apply();
         expected = next;

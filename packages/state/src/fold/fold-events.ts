@@ -1,5 +1,6 @@
 import type { JournalEvent } from "../records/journal-event.ts";
 import { foldStepFinished } from "./fold-step.ts";
+import { foldUpdate } from "./fold-update.ts";
 import { advanceRun, advanceTask, emptyState, type MutableRunState } from "./mutable-run-state.ts";
 import type { RunState } from "./run-state.ts";
 
@@ -34,14 +35,18 @@ function applyEvent(state: MutableRunState, event: JournalEvent): void {
       advanceRun(state, "create");
       state.created = event;
       state.config = event.config;
+      state.generation = 1;
       return;
+    case "run-updated":
+      return foldUpdate(state, event);
     case "approval-given":
       advanceRun(state, "approve");
       state.approval = event;
       return;
     case "run-started":
       advanceRun(state, "start");
-      state.generation = event.generation;
+      if (event.generation !== state.generation)
+        throw new Error(`record ${event.seq}: generation ${event.generation} starts in a run of ${state.generation}`);
       state.paused = null;
       return;
     case "step-started":
@@ -79,7 +84,12 @@ function foldStepStarted(state: MutableRunState, event: Extract<JournalEvent, { 
   advanceTask(state, {
     id: task,
     event: "start",
-    change: { attempts: [...attempts, { attempt, status: "running", settlement: null, verdict: null }] },
+    change: {
+      attempts: [
+        ...attempts,
+        { attempt, generation: state.generation, status: "running", settlement: null, verdict: null },
+      ],
+    },
   });
 }
 

@@ -2,8 +2,8 @@ import type { Evidence } from "../records/evidence.ts";
 import type { JournalEvent } from "../records/journal-event.ts";
 import type { StepOutput, StepOutputOf } from "../records/step-output.ts";
 import type { Task } from "../records/task.ts";
-import { advanceTask, type MutableRunState } from "./mutable-run-state.ts";
-import { evidenceKey } from "./run-state.ts";
+import { advanceTask, nothingUnsaved, type MutableRunState } from "./mutable-run-state.ts";
+import { evidenceKey, type HygieneRound } from "./run-state.ts";
 
 /** What a finished step means for the state, by its kind. */
 export function foldStepFinished(
@@ -23,7 +23,8 @@ function foldOutput(state: MutableRunState, output: StepOutput, at: string): voi
       return;
     case "plan":
       state.planReview = output.verdict;
-      return addTasks(state, output.tasks);
+      state.reopened.clear();
+      return planTasks(state, output.tasks);
     case "branch":
       state.branch = { ref: output.ref, commit: output.commit, tree: output.tree };
       return;
@@ -37,31 +38,57 @@ function foldOutput(state: MutableRunState, output: StepOutput, at: string): voi
       return foldMoveBranch(state, output, at);
     case "checkpoint":
       state.checkpoints.push(output.checkpoint);
-      state.landing = null;
+      state.unsaved = nothingUnsaved;
       return;
     case "hygiene":
       keepEvidence(state, output.evidence);
-      state.hygiene.push({ tree: output.tree, verdict: output.verdict, findings: output.findings });
+      state.hygiene.push(roundOf(state, output));
       return;
     case "council":
-      state.council.push({ tree: output.tree, verdict: output.verdict, findings: output.findings });
+      state.council.push(roundOf(state, output));
       return;
     case "repair":
       state.refusedFindings.push(...output.refused);
-      return addTasks(state, output.tasks);
+      for (const task of output.tasks) addTask(state, task);
+      return;
     case "review":
       state.reviewers.set(output.reviewer, {
         sessions: (state.reviewers.get(output.reviewer)?.sessions ?? 0) + output.sessions,
       });
+      return;
+    case "audit":
+      state.audit = output;
       return;
     case "report":
       return;
   }
 }
 
-function addTasks(state: MutableRunState, tasks: readonly Task[]): void {
-  for (const task of tasks)
-    state.tasks.set(task.id, { task, status: "pending", attempts: [], commit: null, blocked: null });
+/** The tasks of the plan, in its order. Those that an update kept stay as they are, as the new plan has them; then repairs of them. */
+function planTasks(state: MutableRunState, tasks: readonly Task[]): void {
+  const kept = new Map(state.tasks);
+  state.tasks.clear();
+  for (const task of tasks) {
+    const known = kept.get(task.id);
+    if (known === undefined) addTask(state, task);
+    else state.tasks.set(task.id, { ...known, task });
+    kept.delete(task.id);
+  }
+  for (const [id, task] of kept) state.tasks.set(id, task);
+}
+
+/** A task to be done. One that an earlier generation had goes on with the numbers of its attempts. */
+function addTask(state: MutableRunState, task: Task): void {
+  const attempts = state.former.get(task.id)?.attempts ?? [];
+  state.former.delete(task.id);
+  state.tasks.set(task.id, { task, status: "pending", attempts, commit: null, blocked: null });
+}
+
+function roundOf(
+  { generation }: MutableRunState,
+  { tree, verdict, findings }: Omit<HygieneRound, "generation">,
+): HygieneRound {
+  return { generation, tree, verdict, findings };
 }
 
 function foldWork(state: MutableRunState, { task, attempt, settlement }: StepOutputOf<"work">): void {
@@ -81,16 +108,22 @@ function foldVerify(state: MutableRunState, { task, attempt, verdict, evidence }
 
 function foldIntegrate(state: MutableRunState, integrate: StepOutputOf<"integrate">, at: string): void {
   const { integrated, rejected, evidence } = integrate;
-  state.landing = integrated.length > 0 ? { integrate, at, moved: null } : null;
+  state.landing = integrated.length > 0 ? { integrate, at } : null;
   keepEvidence(state, evidence);
   state.integrations += 1;
+  // A wave of which nothing stayed has no checkpoint; in a continuous schedule the next checkpoint tells what went back.
+  if (integrated.length > 0 || state.config?.schedule === "continuous") {
+    const back = rejected.map(({ task }) => task);
+    state.unsaved = { ...state.unsaved, rejected: [...state.unsaved.rejected, ...back] };
+  }
   for (const { task, attempt, verdict } of rejected) {
     advanceTask(state, { id: task, event: "reject", attempt: { attempt, status: "rejected", verdict } });
   }
 }
 
 function foldMoveBranch(state: MutableRunState, output: StepOutputOf<"move-branch">, at: string): void {
-  if (state.landing !== null) state.landing = { ...state.landing, moved: { move: output, at } };
+  state.landing = null;
+  state.unsaved = { ...state.unsaved, moves: [...state.unsaved.moves, { move: output, at }] };
   state.branch = { ref: output.ref, commit: output.new, tree: output.tree };
   for (const { task, attempt, commit } of output.commits) {
     advanceTask(state, {

@@ -5,9 +5,11 @@ import { taskMachine, type TaskEvent } from "./task-machine.ts";
 type Mutable<Value> =
   Value extends ReadonlyMap<infer Key, infer Item>
     ? Map<Key, Item>
-    : Value extends readonly (infer Item)[]
-      ? Item[]
-      : Value;
+    : Value extends ReadonlySet<infer Item>
+      ? Set<Item>
+      : Value extends readonly (infer Item)[]
+        ? Item[]
+        : Value;
 
 /** The same state, as only the fold may write it. */
 export type MutableRunState = { -readonly [Field in keyof RunState]: Mutable<RunState[Field]> };
@@ -21,8 +23,11 @@ export function emptyState(): MutableRunState {
     approval: null,
     steps: new Map(),
     tasks: new Map(),
+    accepted: new Set(),
     branch: null,
+    found: null,
     landing: null,
+    unsaved: nothingUnsaved,
     integrations: 0,
     checkpoints: [],
     specReview: null,
@@ -30,14 +35,21 @@ export function emptyState(): MutableRunState {
     hygiene: [],
     council: [],
     reviewers: new Map(),
+    former: new Map(),
+    retired: [],
+    reopened: new Set(),
     refusedFindings: [],
     evidence: new Map(),
+    audit: null,
     warnings: [],
     ended: null,
     paused: null,
     seq: 0,
   };
 }
+
+/** As a checkpoint leaves it. */
+export const nothingUnsaved: RunState["unsaved"] = { moves: [], rejected: [] };
 
 /** Moves the run by its table (FAB-RUN-005). */
 export function advanceRun(state: MutableRunState, transition: RunTransition): void {
@@ -64,4 +76,6 @@ export function advanceTask(state: MutableRunState, { id, event, change, attempt
     throw new Error(`record ${state.seq}: task ${id}, which is ${task.status}, cannot ${event}`);
   const attempts = task.attempts.map((one) => (one.attempt === attempt?.attempt ? { ...one, ...attempt } : one));
   state.tasks.set(id, { ...task, attempts, ...change, status });
+  if (status === "accepted") state.accepted.add(id);
+  else state.accepted.delete(id);
 }

@@ -56,7 +56,7 @@ function openConditions(place: string, verdict: Verdict | null): readonly OpenIt
 function blockedTasks(state: RunState): readonly OpenItem[] {
   const run = state.created?.run ?? "";
   const mendAndGoOn = `mend it, then \`fabrikk run ${run}\``;
-  const mendAndPrepare = "mend the spec, its checks or the agent, then prepare a new run";
+  const mendAndPrepare = `mend the spec, its checks or the agent, then \`fabrikk prepare --update ${run}\``;
   return [...state.tasks.values()].flatMap(({ task, blocked }) => {
     if (blocked === null) return [];
     const { code, reason: why, needsPerson } = blocked;

@@ -1,12 +1,12 @@
 import type { RunArtifact } from "../records/run-artifact.ts";
 import type { RunState } from "./run-state.ts";
 
-/** One requirement, the tasks that serve it, and whether it is proven. */
+/** One requirement, the tasks that serve it, and whether it is proven. `deferred`: a person put it off (FAB-PLAN-003). */
 export interface RequirementState {
   readonly id: string;
-  readonly state: "verified" | "open";
+  readonly state: "verified" | "open" | "deferred";
   readonly tasks: readonly string[];
-  /** Why it is open; empty when verified. */
+  /** Why it is open, or the reason it was deferred for; empty when verified. */
   readonly why: string;
 }
 
@@ -19,8 +19,11 @@ export function requirementStates(state: RunState, artifact: RunArtifact): reado
   for (const [id, { task }] of state.tasks) {
     for (const requirement of task.requirement_ids) serving.set(requirement, [...(serving.get(requirement) ?? []), id]);
   }
+  const deferrals = new Map(artifact.deferred.map((deferral) => [deferral.requirement_id, deferral.reason]));
   return artifact.requirements.map(({ id }) => {
     const tasks = serving.get(id) ?? [];
+    const reason = deferrals.get(id);
+    if (reason !== undefined) return { id, state: "deferred", tasks, why: reason };
     const why = whyOpen(state, id, tasks);
     return { id, state: why === "" ? "verified" : "open", tasks, why };
   });
@@ -41,8 +44,8 @@ export function roundsAtHead(state: RunState): {
 }
 
 function whyOpen(state: RunState, requirement: string, tasks: readonly string[]): string {
-  if (state.planReview === null) return "it is not planned yet";
-  if (tasks.length === 0) return "no task serves it";
+  if (state.reopened.has(requirement)) return "the spec was changed, and the run has not gone on since";
+  if (tasks.length === 0) return state.planReview === null ? "it is not planned yet" : "no task serves it";
   const missing = tasks.filter((id) => state.tasks.get(id)?.status !== "integrated");
   if (missing.length > 0)
     return missing.map((id) => `task ${id} is ${state.tasks.get(id)?.status ?? "unknown"}`).join(", ");

@@ -24,6 +24,8 @@ export interface StepState {
 /** One try at a task. `refused` counts as one of the retries; `lost` and `cancelled` do not. */
 export interface AttemptState {
   readonly attempt: number;
+  /** The generation that made it. Numbers run on over generations; the limits count those of the current one. */
+  readonly generation: number;
   readonly status: "running" | "settled" | "lost" | "cancelled" | "accepted" | "refused" | "rejected" | "integrated";
   readonly settlement: Settlement | null;
   /** The verdict that decided it: the verification's, or the integration's where that sent it back. */
@@ -42,6 +44,7 @@ export interface TaskState {
 
 /** One round of the council: what it looked at, found and decided. */
 export interface CouncilRound {
+  readonly generation: number;
   readonly tree: string;
   readonly verdict: Verdict;
   readonly findings: readonly Finding[];
@@ -55,9 +58,24 @@ interface ReviewerState {
 
 /** A gate run over a round's whole diff. */
 export interface HygieneRound {
+  readonly generation: number;
   readonly tree: string;
   readonly verdict: Verdict;
   readonly findings: readonly Finding[];
+}
+
+/** A commit on the branch whose task an update took out of the plan, or has made again. */
+export interface RetiredCommit {
+  readonly task: string;
+  readonly title: string;
+  readonly commit: string;
+}
+
+/** Where the run's branch stands. */
+interface Branch {
+  readonly ref: string;
+  readonly commit: string;
+  readonly tree: string;
 }
 
 type Created = Omit<Extract<JournalEntry, { type: "run-created" }>, "type">;
@@ -66,21 +84,31 @@ type Approval = Omit<Extract<JournalEntry, { type: "approval-given" }>, "type"> 
 /** All that a run's journal says, folded. Derived: never written, always computed from the events. */
 export interface RunState {
   readonly status: RunStatus;
+  /** Counts from 1; an update of the spec opens the next one. */
   readonly generation: number;
+  /** What the run is made from now: as it was created, with what each update since has put in its place. */
   readonly created: Created | null;
   readonly config: Config | null;
   readonly approval: Approval | null;
   readonly steps: ReadonlyMap<string, StepState>;
   readonly tasks: ReadonlyMap<string, TaskState>;
-  readonly branch: { readonly ref: string; readonly commit: string; readonly tree: string } | null;
-  /** The last integration, until its checkpoint is written: what a restart has to land first. */
+  /** Tasks that are accepted and wait to be integrated, in the order they were accepted. */
+  readonly accepted: ReadonlySet<string>;
+  readonly branch: Branch | null;
+  /** The branch as this generation found it; null where it was not open yet. */
+  readonly found: Branch | null;
+  /** The last integration, until the branch has moved: what a restart has to land first. */
   readonly landing: {
     readonly integrate: StepOutputOf<"integrate">;
     /** When it was decided (RFC 3339): the date of its commits. */
     readonly at: string;
-    readonly moved: { readonly move: StepOutputOf<"move-branch">; readonly at: string } | null;
   } | null;
-  /** Integrations so far, fruitless ones included: what the limit on waves counts. */
+  /** What the next checkpoint is about: how the branch moved since the last one, and whose work went back. */
+  readonly unsaved: {
+    readonly moves: readonly { readonly move: StepOutputOf<"move-branch">; readonly at: string }[];
+    readonly rejected: readonly string[];
+  };
+  /** Integrations of this generation, fruitless ones included: what the limit on waves counts. */
   readonly integrations: number;
   readonly checkpoints: readonly Checkpoint[];
   readonly specReview: Verdict | null;
@@ -89,10 +117,17 @@ export interface RunState {
   readonly council: readonly CouncilRound[];
   /** Reviewers by name. */
   readonly reviewers: ReadonlyMap<string, ReviewerState>;
+  /** Tasks of earlier generations that are not in the plan, by id: the numbers of their attempts are used up. */
+  readonly former: ReadonlyMap<string, TaskState>;
+  readonly retired: readonly RetiredCommit[];
+  /** Requirements that an update opened again, until the new plan has tasks for them. */
+  readonly reopened: ReadonlySet<string>;
   /** Findings that made no repair task, with the reason. */
   readonly refusedFindings: readonly { readonly finding: string; readonly reason: string }[];
   /** What was measured, by {@link evidenceKey}. */
   readonly evidence: ReadonlyMap<string, Evidence>;
+  /** The last audit after the baseline's, and what is different. */
+  readonly audit: Pick<StepOutputOf<"audit">, "audit" | "difference"> | null;
   readonly warnings: readonly { readonly code: string; readonly message: string }[];
   readonly ended: { readonly outcome: "completed" | "blocked"; readonly open: readonly string[] } | null;
   readonly paused: { readonly reason: "stopped" | "needs-person"; readonly detail: string } | null;

@@ -20,6 +20,7 @@ export function statusOf(state: RunState, artifact: RunArtifact): Status {
     run: created.run,
     title: created.title,
     state: state.status,
+    generation: state.generation,
     stage: stageOf(state),
     branch: state.branch?.ref ?? null,
     head: state.branch?.commit ?? null,
@@ -53,14 +54,14 @@ function stageOf(state: RunState): Status["stage"] {
 
 /** Attempts whose verdict sent them back, and the attempt that stands on the branch in their stead. */
 export function refusedAttempts({ task, attempts }: TaskState): readonly RefusedAttempt[] {
-  const mended = attempts.find(({ status }) => status === "integrated")?.attempt ?? null;
+  const stands = attempts.filter(({ status }) => status === "integrated");
   return attempts.filter(wasRefused).flatMap((one) =>
     refusals(one).map(({ code, message }) => ({
       task: task.id,
       attempt: one.attempt,
       code,
       message,
-      mended_by: mended,
+      mended_by: stands.find(({ attempt }) => attempt > one.attempt)?.attempt ?? null,
     })),
   );
 }

@@ -27,12 +27,14 @@ export const Status = z.strictObject({
   run: RunId,
   title: z.string(),
   state: z.enum(["absent", "prepared", "approved", "running", "paused", "completed", "blocked"]),
+  /** Counts from 1; an update of the spec opens the next one. */
+  generation: z.int().positive(),
   stage: z.enum(["spec-review", "plan", "implementation", "hygiene", "council", "done"]),
   branch: z.string().nullable(),
   head: z.string().nullable(),
   waves: z.int().nonnegative(),
   requirements: z.array(
-    z.strictObject({ id: RequirementId, state: z.enum(["verified", "open"]), tasks: z.array(TaskId) }),
+    z.strictObject({ id: RequirementId, state: z.enum(["verified", "open", "deferred"]), tasks: z.array(TaskId) }),
   ),
   tasks: z.array(
     z.strictObject({

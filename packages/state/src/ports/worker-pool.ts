@@ -9,6 +9,8 @@ export type DispatchState = "unknown" | "waiting" | "running" | "settled";
  * after a restart. So an attempt is made at most once, and never forgotten.
  */
 export interface WorkerPool {
+  /** Attempts that it makes at once; more of them wait, in the order they came. */
+  readonly workers: number;
   /** Takes the attempts on, in order. A dispatch id that is known already is not started again. Resolves once they are kept. */
   submit(specs: readonly DispatchSpec[]): Promise<void>;
   /** Yields the settlement of each open dispatch once, as they come; ends when all have one, or at the signal. A dispatch that no living engine works on settles as `lost`. */

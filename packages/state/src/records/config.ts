@@ -64,6 +64,7 @@ export const Config = z.strictObject({
       retries: z.int().min(0).max(20).default(3),
       /** Lost attempts of one task before it is blocked. */
       lost: z.int().min(1).max(100).default(5),
+      /** Waves of one generation, fruitless ones included (FAB-CNV-001); in the continuous schedule ten integrations are one. */
       waves: z.int().min(1).max(1000).default(50),
       repair_depth: z.int().min(0).max(20).default(3),
       attempt_seconds: z.number().positive().default(3600),

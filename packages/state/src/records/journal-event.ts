@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { Config } from "./config.ts";
-import { ObjectId, RunId, Sha256, TaskId, Timestamp } from "./identifiers.ts";
+import { ObjectId, RequirementId, RunId, Sha256, TaskId, Timestamp } from "./identifiers.ts";
 import { StepOutput, stepKinds } from "./step-output.ts";
 
 /** What the predecessor's journal file was worth when it was sealed: bytes after `length` are ignored and reported (J6). */
@@ -31,6 +31,20 @@ export const JournalEntry = z.discriminatedUnion("type", [
     channel: z.enum(["command", "terminal", "autopilot"]),
   }),
   z.strictObject({ type: z.literal("run-started"), generation: z.int().positive() }),
+  /** The spec was changed and planned again: a new generation, which is to be approved anew. */
+  z.strictObject({
+    type: z.literal("run-updated"),
+    generation: z.int().min(2),
+    title: z.string(),
+    artifact_sha256: Sha256,
+    graph_sha256: Sha256,
+    config: Config,
+    subject_sha256: Sha256,
+    /** Tasks that stay on the branch as they are: integrated, and valid in the new plan (FAB-INT-009). */
+    kept: z.array(TaskId),
+    /** Requirements that a task serves which is not kept. */
+    open: z.array(RequirementId),
+  }),
   /** J1: written and synced before the effect starts. */
   z.strictObject({
     type: z.literal("step-started"),

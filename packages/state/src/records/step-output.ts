@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { BaselineAudit } from "./baseline-audit.ts";
 import { Checkpoint } from "./checkpoint.ts";
 import { Evidence } from "./evidence.ts";
 import { Finding } from "./finding.ts";
@@ -60,6 +61,8 @@ export const StepOutput = z.discriminatedUnion("kind", [
     tasks: z.array(Task),
     refused: z.array(z.strictObject({ finding: z.string(), reason: z.string() })),
   }),
+  /** The baseline audit's commands once more, at the end, and in words what is different (FAB-INT-011). */
+  z.strictObject({ kind: z.literal("audit"), audit: BaselineAudit, difference: z.array(z.string()) }),
   z.strictObject({ kind: z.literal("report"), files: z.array(z.strictObject({ path: z.string(), sha256: Sha256 })) }),
 ]);
 export type StepOutput = z.infer<typeof StepOutput>;

@@ -9,6 +9,8 @@ export const TaskGraph = z.strictObject({
   compiler: z.string().min(1),
   artifact_sha256: Sha256,
   tasks: z.array(Task),
+  /** Dependencies that nobody wrote and nothing is behind, which the compile took away (FAB-PLAN-007): `task` does not need `needs`. */
+  false_dependencies: z.array(z.strictObject({ task: TaskId, needs: TaskId })),
   /** The conflict matrix: a resource (a glob) to the tasks that can touch it, two or more (FAB-PLAN-005). */
   conflicts: z.array(z.strictObject({ resource: z.string().min(1), tasks: z.array(TaskId).min(2) })),
   /** The ready front computed with no task failing (FAB-PLAN-006). A run computes its waves anew. */

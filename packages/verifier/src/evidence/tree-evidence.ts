@@ -1,7 +1,5 @@
-import { describeCheck, evidenceId, type Check, type Evidence } from "@fabrikk/state";
+import { describeCheck, evidenceId, readPattern, type Check, type Evidence } from "@fabrikk/state";
 import type { Repository } from "@fabrikk/state/ports";
-
-import { readPattern } from "./command-evidence.ts";
 
 /** A check that the tree itself answers, without a workspace. */
 export type TreeCheck = Exclude<Check, { command: string }>;

@@ -22,6 +22,9 @@ test.each([
   ["pytest", "===== 1 failed, 3 passed, 2 skipped, 1 warning =====", 4],
   ["pytest -q", "3 passed", 3],
   ["pytest with all deselected", "===== 2 deselected =====", 0],
+  ["pytest with errors alone", "===== 2 errors =====", 2],
+  ["a compiler's errors", "2 errors", null],
+  ["a compiler's warnings", "1 warning generated.", null],
   ["pytest without tests", "===== no tests ran =====", 0],
   ["unittest", "Ran 3 tests\n\nOK (skipped=1)", 2],
   [

@@ -1,7 +1,8 @@
-import { describeCheck, evidenceId, type Check, type Evidence } from "@fabrikk/state";
-import type { CommandOutcome } from "@fabrikk/state/ports";
-
+import type { CommandOutcome } from "../ports/commands.ts";
+import { describeCheck, type Check } from "../records/check.ts";
+import { evidenceId, type Evidence } from "../records/evidence.ts";
 import { countTests } from "./count-tests.ts";
+import { readPattern } from "./read-pattern.ts";
 import { steadyText } from "./steady-text.ts";
 import { usefulEnd } from "./useful-end.ts";
 
@@ -87,15 +88,6 @@ function matchOutput(source: string, { outcome, output }: CommandRun): Evidence[
   if (pattern === null) return "unknown";
   if ([outcome.stdout, outcome.stderr, output ?? ""].some((text) => pattern.test(text))) return "pass";
   return output === null ? "unknown" : "fail";
-}
-
-/** A check's regular expression, `^` and `$` at every line; null where it is none. */
-export function readPattern(source: string): RegExp | null {
-  try {
-    return new RegExp(source, "m");
-  } catch {
-    return null;
-  }
 }
 
 function describeEnded({ ended, signal }: CommandOutcome): string | null {

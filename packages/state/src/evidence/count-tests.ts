@@ -31,13 +31,17 @@ function readNodeTest(lines: readonly string[]): number | null {
   return sum(counts) - emptyFiles.length;
 }
 
-/** vitest: `Tests  1 failed | 2 passed (3)`; jest: `Tests: 1 failed, 2 passed, 3 total`; pytest: `=== 2 passed, 1 skipped ===`. */
+/**
+ * vitest: `Tests  1 failed | 2 passed (3)`; jest: `Tests: 1 failed, 2 passed, 3 total`; pytest: `=== 2 passed, 1 skipped ===`.
+ * Without its rules pytest's line must tell of tests: compilers print `2 errors` and `1 warning`, too.
+ */
 function readItemised(lines: readonly string[]): number | null {
   const summaries = lines.flatMap((line) => {
     const found =
       /^\s*Tests {2}(.*?)(?: \(\d+\))?$/.exec(line) ??
       /^Tests: +(.*), \d+ total$/.exec(line) ??
-      /^=* ?(\d+ (?:passed|failed|errors?|skipped|xfailed|xpassed|deselected|warnings?)\b[^=]*?) ?=*$/.exec(line);
+      /^=+ (\d+ (?:passed|failed|errors?|skipped|xfailed|xpassed|deselected|warnings?)\b[^=]*?) =+$/.exec(line) ??
+      /^(\d+ (?:passed|failed|skipped|xfailed|xpassed|deselected)\b[^=]*)$/.exec(line);
     return found?.[1] === undefined ? [] : [found[1]];
   });
   if (summaries.length === 0) return null;

@@ -1,8 +1,9 @@
-import type { CommandOutcome } from "@fabrikk/state/ports";
 import { describe, expect, test } from "vitest";
 
-import { tree } from "../../test/sample-claim.ts";
+import type { CommandOutcome } from "../ports/commands.ts";
 import { commandEvidence, type CommandCheck } from "./command-evidence.ts";
+
+const tree = "a".repeat(40);
 
 const ended: CommandOutcome = {
   ended: "exited",
