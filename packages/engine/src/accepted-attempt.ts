@@ -15,11 +15,18 @@ export interface AcceptedAttempt extends Overlay {
 export function acceptedAttempts(state: RunState): readonly AcceptedAttempt[] {
   return [...state.tasks.values()]
     .filter(({ status }) => status === "accepted")
-    .map(acceptedAttempt)
+    .map((task) => acceptedAttemptOf(task))
     .toSorted((a, b) => (a.task < b.task ? -1 : 1));
 }
 
-function acceptedAttempt(state: TaskState): AcceptedAttempt {
+/** The accepted attempt of one task. */
+export function acceptedAttempt(state: RunState, task: string): AcceptedAttempt {
+  const found = state.tasks.get(task);
+  if (found === undefined) throw new Error(`there is no task ${task}`);
+  return acceptedAttemptOf(found);
+}
+
+function acceptedAttemptOf(state: TaskState): AcceptedAttempt {
   const attempt = state.attempts.findLast(({ status }) => status === "accepted");
   const settlement = attempt?.settlement ?? null;
   if (attempt === undefined || settlement === null || settlement.tree === null)

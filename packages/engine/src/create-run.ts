@@ -1,8 +1,8 @@
-import { drawPlan } from "@fabrikk/compiler";
-import { hashJson, type Config, type RunArtifact } from "@fabrikk/state";
+import { currentFiles, hashJson, type Config, type RunArtifact } from "@fabrikk/state";
 import type { Journal, RunFiles } from "@fabrikk/state/ports";
 
 import type { RunPlan } from "./plan-run.ts";
+import { writePlanFiles } from "./write-plan-files.ts";
 
 /** What a run begins with. */
 export interface NewRun {
@@ -17,9 +17,7 @@ export interface NewRun {
 
 /** Writes a run's frozen files, then the record that makes it a run: without that record there is none. */
 export async function createRun({ journal, files, run, artifact, plan, config, base }: NewRun): Promise<void> {
-  await files.write("run-artifact.json", `${JSON.stringify(artifact, null, 2)}\n`);
-  await files.write("task-graph.json", `${JSON.stringify(plan.graph, null, 2)}\n`);
-  await files.write("plan.md", drawPlan(plan.graph).table);
+  await writePlanFiles({ files, names: currentFiles({ generation: 1 }), artifact, plan });
   await journal.append({
     type: "run-created",
     run,

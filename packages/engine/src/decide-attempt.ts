@@ -1,5 +1,7 @@
 import { refusals, type AttemptState, type Config, type RunState, type TaskState } from "@fabrikk/state";
 
+import { ownAttempts } from "./attempt-of.ts";
+
 /** What to do next for one task of the wave. */
 export type AttemptDecision =
   | { readonly do: "work"; readonly attempt: number }
@@ -25,13 +27,13 @@ export function decideAttempt(state: RunState, id: string): AttemptDecision {
     case "verifying":
       return { do: "verify", attempt: last?.attempt ?? 1 };
     case "pending":
-      return decidePending(task, state.config.limits);
+      return decidePending(task, ownAttempts(state, task.attempts), state.config.limits);
   }
 }
 
-function decidePending({ attempts }: TaskState, limits: Config["limits"]): AttemptDecision {
-  const refused = attempts.filter(({ status }) => status === "refused" || status === "rejected");
-  const lost = attempts.filter(({ status }) => status === "lost").length;
+function decidePending(task: TaskState, own: readonly AttemptState[], limits: Config["limits"]): AttemptDecision {
+  const refused = own.filter(({ status }) => status === "refused" || status === "rejected");
+  const lost = own.filter(({ status }) => status === "lost").length;
   if (refused.length > limits.retries) {
     const reason = `all ${refused.length} attempts were refused, the last because: ${whyRefused(refused.at(-1))}`;
     return { do: "block", code: "FABRIKK_ENGINE_RETRIES_EXHAUSTED", reason };
@@ -43,7 +45,7 @@ function decidePending({ attempts }: TaskState, limits: Config["limits"]): Attem
       reason: `${lost} attempts were lost with their engine`,
     };
   }
-  return { do: "work", attempt: attempts.length + 1 };
+  return { do: "work", attempt: task.attempts.length + 1 };
 }
 
 function whyRefused(attempt: AttemptState | undefined): string {

@@ -19,7 +19,8 @@ export type Repairs = Pick<StepOutputOf<"repair">, "tasks" | "refused">;
  */
 export function decideRepairs(state: RunState, artifact: RunArtifact): Repairs {
   const { hygiene, council } = roundsAtHead(state);
-  const findings = [...(hygiene?.findings ?? []), ...(council?.findings ?? [])].filter(
+  const rounds = [hygiene, council].filter((round) => round?.generation === state.generation);
+  const findings = [...rounds.flatMap((round) => round?.findings ?? []), ...inherited(state, artifact)].filter(
     ({ tier }) => tier === "must-fix" || tier === "should-fix",
   );
   const repairs: Repairs = { tasks: [], refused: [] };
@@ -32,6 +33,28 @@ export function decideRepairs(state: RunState, artifact: RunArtifact): Repairs {
     else repairs.refused.push({ finding: finding.id, reason: `${reason}: ${finding.statement}` });
   }
   return repairs;
+}
+
+/**
+ * What the last council before this generation found in work that is kept, and no repair has mended: an update of the spec does not
+ * make it undone, also where no reviewer says it again.
+ */
+function inherited(state: RunState, { requirements }: RunArtifact): readonly Finding[] {
+  const last = state.council.findLast(({ generation }) => generation < state.generation);
+  return (last?.findings ?? []).filter((finding) => {
+    const { requirement_id: requirement } = finding;
+    if (requirement !== null && !requirements.some(({ id }) => id === requirement)) return false;
+    const repaired = [...state.tasks.values()].some(
+      ({ task, status }) => task.repair?.finding === finding.id && status === "integrated",
+    );
+    return !repaired && concernedTasks(state, finding).every(({ id }) => isKept(state, id));
+  });
+}
+
+function isKept(state: RunState, task: string): boolean {
+  const known = state.tasks.get(task);
+  const last = known?.attempts.at(-1);
+  return known?.status === "integrated" && last !== undefined && last.generation < state.generation;
 }
 
 function tooDeep(state: RunState, depth: number): string | null {

@@ -1,11 +1,6 @@
 import { readyFront } from "@fabrikk/compiler";
 import type { RunState } from "@fabrikk/state";
 
-/** Were as many waves integrated, fruitless ones included, as the configuration allows (FAB-CNV-001)? */
-export function waveLimitMet(state: RunState): boolean {
-  return state.integrations >= (state.config?.limits.waves ?? 0);
-}
-
 /**
  * The next wave: tasks whose dependencies stand on the branch and that can run at once (FAB-PLAN-006). Pure: after a crash
  * the same state gives the same wave. Empty when nothing is ready.

@@ -1,3 +1,4 @@
+import { auditAgain } from "./audit-again.ts";
 import { decideOutcome } from "./decide-outcome.ts";
 import { headOf } from "./head-of.ts";
 import type { Run } from "./run.ts";
@@ -20,6 +21,7 @@ export async function endRun(run: Run): Promise<RunOutcome> {
     return decision;
   }
   if (decision.state === "completed") await confirmBranch(run);
+  await auditAgain(run);
   await step(run, writeReport(run, decision.state));
   const open = decision.state === "blocked" ? [...decision.open] : [];
   await run.record({ type: "run-ended", outcome: decision.state, open });

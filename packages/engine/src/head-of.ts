@@ -1,9 +1,9 @@
 import type { RunState } from "@fabrikk/state";
 
-import type { Run } from "./run.ts";
+import type { RecordedRun } from "./run.ts";
 
 /** Where the run's branch stands. */
-export function headOf(run: Run): NonNullable<RunState["branch"]> {
+export function headOf(run: RecordedRun): NonNullable<RunState["branch"]> {
   const { branch } = run.state;
   if (branch === null) throw new Error(`run ${run.id} has no branch yet`);
   return branch;

@@ -1,13 +1,11 @@
 import { moveBranch } from "./move-branch.ts";
-import type { Run } from "./run.ts";
+import type { RecordedRun } from "./run.ts";
+import { saveWave } from "./save-wave.ts";
 import { step } from "./step.ts";
-import { writeCheckpoint } from "./write-checkpoint.ts";
-import { writeStatus } from "./write-status.ts";
+import { checkpointDue } from "./wave-limit.ts";
 
-/** Lands the last integration, if it has not landed: commits, the branch, the checkpoint. Accepted waves are never redone. */
-export async function landIntegration(run: Run): Promise<void> {
-  if (run.state.landing === null) return;
-  await step(run, await moveBranch(run));
-  await step(run, writeCheckpoint(run));
-  await writeStatus(run);
+/** Lands the last integration, if it has not landed: commits, the branch, the checkpoint when it is due. Accepted waves are never redone. */
+export async function landIntegration(run: RecordedRun): Promise<void> {
+  if (run.state.landing !== null) await step(run, await moveBranch(run));
+  if (checkpointDue(run.state)) await saveWave(run);
 }

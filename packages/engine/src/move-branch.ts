@@ -2,7 +2,7 @@ import { StepOutput, type StepOutputOf } from "@fabrikk/state";
 
 import { taskOf } from "./attempt-of.ts";
 import { commitMessage } from "./commit-message.ts";
-import type { Run } from "./run.ts";
+import type { RecordedRun } from "./run.ts";
 import type { Step } from "./step.ts";
 
 /**
@@ -10,8 +10,8 @@ import type { Step } from "./step.ts";
  * are built first, with their date from the journal, so that building them again gives the same ids; the intent holds old
  * and new; the ref moves by compare-and-swap; recovery is the same move, as the intent has it.
  */
-export async function moveBranch(run: Run): Promise<Step<"move-branch">> {
-  const output = run.state.landing?.moved?.move ?? (await buildCommits(run));
+export async function moveBranch(run: RecordedRun): Promise<Step<"move-branch">> {
+  const output = await buildCommits(run);
   const move = async (planned: StepOutputOf<"move-branch">): Promise<StepOutputOf<"move-branch">> => {
     await run.repository.moveRef(planned.ref, planned.old, planned.new);
     return planned;
@@ -26,7 +26,7 @@ export async function moveBranch(run: Run): Promise<Step<"move-branch">> {
   };
 }
 
-async function buildCommits(run: Run): Promise<StepOutputOf<"move-branch">> {
+async function buildCommits(run: RecordedRun): Promise<StepOutputOf<"move-branch">> {
   const { landing, branch, checkpoints } = run.state;
   if (landing === null || branch === null) throw new Error(`run ${run.id} has nothing to land`);
   const { integrated, base_commit: base } = landing.integrate;

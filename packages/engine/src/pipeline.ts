@@ -27,7 +27,7 @@ export async function pipeline(run: Run): Promise<RunOutcome> {
 
   await step(run, openBranch(run));
   for (;;) {
-    // Wave by wave: fresh workers, verify then trust, the combined tree verified, one commit a task, branch, checkpoint.
+    // Wave by wave, or continuously: fresh workers, verify then trust, the combined tree verified, one commit a task, branch, checkpoint.
     await implement(run);
     if (!allIntegrated(run.state)) return endRun(run);
 

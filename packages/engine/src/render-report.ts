@@ -1,4 +1,3 @@
-import type { MergeKind } from "./merge-kind.ts";
 import {
   describeCheck,
   refusedAttempts,
@@ -8,6 +7,8 @@ import {
   type RunState,
   type TaskState,
 } from "@fabrikk/state";
+
+import type { MergeKind } from "./merge-kind.ts";
 
 /** What a report is made from. */
 export interface ReportFacts {
@@ -34,6 +35,8 @@ export function renderReport(facts: ReportFacts): Report {
     repairs(state),
     requirementTable(state, artifact),
     commits(state),
+    baseline(state),
+    leftOnBranch(state),
     merge(facts),
   ];
   return { markdown: `${sections.filter((part) => part !== "").join("\n\n")}\n`, trace: traceOf(facts) };
@@ -46,11 +49,13 @@ export function mergeCommand(state: RunState): string {
 
 function headline({ state, artifact, outcome }: ReportFacts): string {
   const requirements = requirementStates(state, artifact);
-  const verified = requirements.filter((one) => one.state === "verified").length;
+  const counted = (value: string): number => requirements.filter((one) => one.state === value).length;
+  const verified = counted("verified");
+  const deferred = counted("deferred");
   const all =
     verified === requirements.length
       ? `all ${verified} requirements verified`
-      : `${verified} of ${requirements.length} requirements verified`;
+      : `${verified} of ${requirements.length} requirements verified${deferred === 0 ? "" : `, ${deferred} deferred`}`;
   return `# Run ${state.created?.run ?? ""}: ${artifact.title}\n\n**${outcome ?? "not finished"}**: ${all}, in ${state.checkpoints.length} waves.`;
 }
 
@@ -58,6 +63,9 @@ function notProven({ state, artifact }: ReportFacts): string {
   const open = statusOf(state, artifact).open.map(
     ({ id, why, next, code }) =>
       `- **${id}**${code === null ? "" : ` \`${code}\``}: ${oneLine(why)}. Next: ${oneLine(next)}`,
+  );
+  const deferred = artifact.deferred.map(
+    ({ requirement_id: id, reason }) => `- **${id}**: deferred by a person: ${oneLine(reason)}`,
   );
   const verdicts = [state.specReview, state.planReview, state.hygiene.at(-1)?.verdict, state.council.at(-1)?.verdict];
   const doubts = verdicts
@@ -70,7 +78,7 @@ function notProven({ state, artifact }: ReportFacts): string {
   const dropped = state.refusedFindings.map(({ reason }) => `- finding not repaired: ${oneLine(reason)}`);
   const warnings = state.warnings.map(({ code, message }) => `- \`${code}\`: ${oneLine(message)}`);
   const confinement = "- Workers ran unconfined: their trees were checked, the rest of the machine was not.";
-  return `## Not proven\n\n${[...open, ...doubts, ...considered, ...dropped, ...warnings, confinement].join("\n")}`;
+  return `## Not proven\n\n${[...open, ...deferred, ...doubts, ...considered, ...dropped, ...warnings, confinement].join("\n")}`;
 }
 
 function refused(state: RunState): string {
@@ -117,6 +125,23 @@ function commits(state: RunState): string {
   return lines.length === 0 ? "" : `## Waves\n\n${lines.join("\n")}`;
 }
 
+/** What the project's own commands say of the branch, and said of its base (FAB-INT-011). */
+function baseline({ audit, branch }: RunState): string {
+  if (audit === null || audit.audit.tree !== branch?.tree) return "";
+  const lines = audit.difference.length === 0 ? ["nothing is different"] : audit.difference;
+  return `## Baseline\n\n${lines.map((line) => `- ${oneLine(line)}`).join("\n")}`;
+}
+
+/** Commits that the branch holds and that no task of the plan stands for: an update of the spec came after them. */
+function leftOnBranch({ retired, tasks, planReview }: RunState): string {
+  const gone = planReview === null ? "the spec was changed since" : "its task is not in the plan any more";
+  const lines = retired.map(({ task, title, commit }) => {
+    const why = tasks.has(task) ? "its task is made again" : gone;
+    return `- **${task}** \`${commit.slice(0, 12)}\` (${why}): ${oneLine(title)}`;
+  });
+  return lines.length === 0 ? "" : `## Left on the branch\n\n${lines.join("\n")}`;
+}
+
 function merge({ state, merge: kind }: ReportFacts): string {
   if (state.branch === null || state.checkpoints.length === 0) return "";
   return `## Take it\n\n    ${mergeCommand(state)}\n\n${mergeText[kind]}`;
@@ -154,6 +179,10 @@ function traceOf({ state, artifact, outcome }: ReportFacts): Report["trace"] {
         })),
     })),
     refused: [...state.tasks.values()].flatMap(refusedAttempts),
+    generation: state.generation,
+    baseline: state.audit?.difference ?? [],
+    deferred: artifact.deferred,
+    retired: state.retired.map((one) => ({ ...one, planned: state.tasks.has(one.task) })),
   };
 }
 

@@ -38,7 +38,7 @@ export async function runPipeline(
 /** A new engine begins: what an earlier one left running is ended first, tasks that waited for a person go on. */
 async function startRun(run: Run): Promise<void> {
   await endLeftovers(run);
-  await run.record({ type: "run-started", generation: Math.max(1, run.state.generation) });
+  await run.record({ type: "run-started", generation: run.state.generation });
   for (const { task, blocked } of run.state.tasks.values()) {
     if (blocked?.needsPerson === true) await run.record({ type: "task-reopened", task: task.id });
   }

@@ -1,4 +1,5 @@
 import {
+  currentFiles,
   FabrikkError,
   hashJson,
   RunArtifact,
@@ -10,8 +11,8 @@ import {
 
 import type { EnginePorts } from "./engine-ports.ts";
 
-/** A run in progress: its ports, its frozen artifact, and the state that its journal folds to. */
-export interface Run extends EnginePorts {
+/** A run as its journal has it: its frozen artifact, the state that the journal folds to, and what it takes to go on writing it. */
+export interface RecordedRun extends Pick<EnginePorts, "files" | "repository"> {
   readonly id: string;
   readonly artifact: RunArtifact;
   readonly artifactSha256: string;
@@ -20,18 +21,35 @@ export interface Run extends EnginePorts {
   readonly state: RunState;
   /** Aborts when the run is to stop or one of its parts failed; nothing new is started after that. */
   readonly signal: AbortSignal;
-  /** Makes `signal` abort with this error. */
-  fail(error: unknown): void;
   /** Resolves when the record is synced and folded into `state`. */
   record(entry: JournalEntry): Promise<void>;
 }
 
+/** A run in progress: with all its ports. */
+export interface Run extends EnginePorts, RecordedRun {
+  /** Makes `signal` abort with this error. */
+  fail(error: unknown): void;
+}
+
 /**
- * A run from its journal and its artifact.
+ * A run from its journal and its artifact, to be worked on.
  * @throws FabrikkError FABRIKK_ENGINE_NO_RUN, FABRIKK_ENGINE_ARTIFACT_CHANGED, FABRIKK_ENGINE_REVIEWERS_DIFFER
  */
 export async function openRun(ports: EnginePorts, stop: AbortSignal): Promise<Run> {
   const failure = new AbortController();
+  const run = await recordedRun(ports, AbortSignal.any([stop, failure.signal]));
+  checkReviewers(ports, run.config);
+  return { ...ports, ...run, fail: (error) => failure.abort(error) };
+}
+
+/** The ports that reading a run, and writing its journal on, take. */
+export type RecordPorts = Pick<EnginePorts, "journal" | "files" | "repository" | "events">;
+
+/**
+ * A run from its journal and its artifact.
+ * @throws FabrikkError FABRIKK_ENGINE_NO_RUN, FABRIKK_ENGINE_ARTIFACT_CHANGED
+ */
+export async function recordedRun(ports: RecordPorts, signal: AbortSignal): Promise<RecordedRun> {
   const fold = startFold();
   let folded = 0;
   // Records that were appended together arrive together: folded in the journal's order, told once each.
@@ -51,16 +69,15 @@ export async function openRun(ports: EnginePorts, stop: AbortSignal): Promise<Ru
       hint: "prepare one with `fabrikk prepare <spec>`",
     });
   }
-  checkReviewers(ports, created.config);
   return {
-    ...ports,
+    files: ports.files,
+    repository: ports.repository,
     id: created.run,
-    artifact: await readArtifact(ports, created.artifact_sha256),
+    artifact: await readArtifact(ports, { file: currentFiles(fold.state).artifact, sha256: created.artifact_sha256 }),
     artifactSha256: created.artifact_sha256,
     config: created.config,
     state: fold.state,
-    signal: AbortSignal.any([stop, failure.signal]),
-    fail: (error) => failure.abort(error),
+    signal,
     record: async (entry) => {
       await ports.journal.append(entry);
       catchUp(true);
@@ -80,13 +97,16 @@ function checkReviewers({ reviewers }: EnginePorts, config: Config): void {
   });
 }
 
-async function readArtifact(ports: EnginePorts, sha256: string): Promise<RunArtifact> {
-  const text = await ports.files.read("run-artifact.json");
+async function readArtifact(
+  { files }: RecordPorts,
+  { file, sha256 }: { readonly file: string; readonly sha256: string },
+): Promise<RunArtifact> {
+  const text = await files.read(file);
   const json = text === null ? null : parseJson(text);
   if (json !== null && hashJson(json) === sha256) return RunArtifact.parse(json);
   throw new FabrikkError({
     code: "FABRIKK_ENGINE_ARTIFACT_CHANGED",
-    message: `run-artifact.json is ${text === null ? "missing" : "not what was prepared"}: the journal has its hash`,
+    message: `${file} is ${text === null ? "missing" : "not what was prepared"}: the journal has its hash`,
     hint: "put the file back as it was, or prepare a new run",
     details: { expected: sha256 },
   });

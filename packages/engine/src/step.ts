@@ -9,7 +9,7 @@
  */
 import { FabrikkError, hashJson, type StepKind, type StepOutputOf } from "@fabrikk/state";
 
-import type { Run } from "./run.ts";
+import type { RecordedRun } from "./run.ts";
 import { stepKey } from "./step-marker.ts";
 
 /** One step of a run: what it is, what decides its output, how it is done, and how it is mended after a crash. */
@@ -33,7 +33,7 @@ export interface Step<Kind extends StepKind> {
  * @throws the signal's reason when the run is to stop
  */
 export async function step<Kind extends StepKind>(
-  run: Run,
+  run: RecordedRun,
   { key, kind, input, intent, ...act }: Step<Kind>,
 ): Promise<StepOutputOf<Kind>> {
   const fullKey = stepKey(run, key);

@@ -1,8 +1,8 @@
 import { statusOf } from "@fabrikk/state";
 
-import type { Run } from "./run.ts";
+import type { RecordedRun } from "./run.ts";
 
 /** Writes `status.json`, a view of the journal. */
-export async function writeStatus(run: Run): Promise<void> {
+export async function writeStatus(run: RecordedRun): Promise<void> {
   await run.files.write("status.json", `${JSON.stringify(statusOf(run.state, run.artifact), null, 2)}\n`);
 }

@@ -74,7 +74,7 @@ describe("tasks that want the same file", () => {
       check: "contains src/two.ts mine",
       writes: [{ "src/one.ts": "built on two" }],
     };
-    const world = await played(contendedScenario([refused, underWay, waiting], 0), "blocked");
+    const world = await played(contendedScenario([refused, underWay, waiting], { retries: 0 }), "blocked");
     expect(statuses(world, "SIM-3")).toEqual(["integrated"]);
     expect(await differentAfterCrashes(world)).toEqual([]);
   });

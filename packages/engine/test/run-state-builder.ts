@@ -5,6 +5,7 @@ import {
   type JournalEvent,
   type RunState,
   type Settlement,
+  type StepOutput,
   type Task,
   type Verdict,
 } from "@fabrikk/state";
@@ -84,6 +85,38 @@ export function attemptRecords(task: string, attempt: number, verdict: Verdict |
     ...worked,
     { type: "step-started", key: verify, kind: "verify", digest: ids.sha256, intent: null },
     { type: "step-finished", key: verify, output: { kind: "verify", task, attempt, verdict, evidence: [] } },
+  ];
+}
+
+/** The records of a step of this generation, from its start to its end. */
+export function stepRecords(output: StepOutput, generation = 1): JournalEntry[] {
+  const key = `g${generation}/${output.kind}/x`;
+  return [
+    { type: "step-started", key, kind: output.kind, digest: ids.sha256, intent: null },
+    { type: "step-finished", key, output },
+  ];
+}
+
+/** The records by which the accepted first attempt of a task comes onto the branch. */
+export function landedRecords(task: string): JournalEntry[] {
+  const one = { task, attempt: 1 };
+  const { commit, tree } = ids;
+  return [
+    ...stepRecords({
+      kind: "integrate",
+      base_commit: commit,
+      integrated: [{ ...one, tree, requirement_ids: [`R-${task}`] }],
+      rejected: [],
+      evidence: [],
+    }),
+    ...stepRecords({
+      kind: "move-branch",
+      ref: "refs/heads/fabrikk/sim",
+      old: commit,
+      new: hex("e", 40),
+      tree,
+      commits: [{ ...one, commit: hex("e", 40) }],
+    }),
   ];
 }
 

@@ -8,6 +8,7 @@ export interface ChainPart {
   /** How `SIM-1` is checked. */
   readonly check?: string;
   readonly gate?: string;
+  readonly schedule?: "waves" | "continuous";
   readonly limits?: Readonly<Record<string, number>>;
   /** Sessions that are played in place of the usual ones for the same role, task and number. */
   readonly sessions?: (tasks: TaskIds) => readonly CassetteEntry[];
@@ -17,6 +18,7 @@ export interface ChainPart {
 export function chainScenario({
   check = "has src/one.ts",
   gate = "true",
+  schedule = "waves",
   limits = {},
   sessions,
 }: ChainPart = {}): Scenario {
@@ -24,6 +26,7 @@ export function chainScenario({
     spec: specOf(check),
     config: {
       workers: 2,
+      schedule,
       quality_gate: [{ name: "gate", command: gate }],
       agents: { scripted: { kind: "replay", cassette: "-" } },
       roles: { worker: "scripted" },

@@ -14,12 +14,22 @@ export interface ContendedTask {
   readonly writes: readonly Readonly<Record<string, string>>[];
 }
 
+/** What is not as usual in a contended run. */
+export interface ContendedPart {
+  readonly retries?: number;
+  readonly schedule?: "waves" | "continuous";
+}
+
 /** Tasks that want the same files: what one wrote must outlive what another writes later. No reviewer looks. */
-export function contendedScenario(tasks: readonly ContendedTask[], retries = 3): Scenario {
+export function contendedScenario(
+  tasks: readonly ContendedTask[],
+  { retries = 3, schedule = "waves" }: ContendedPart = {},
+): Scenario {
   return {
     spec: `# Contended\n\n${tasks.map(requirement).join("\n")}`,
     config: {
       workers: 2,
+      schedule,
       quality_gate: [{ name: "together", command: "not-both src/one.ts src/two.ts" }],
       agents: { scripted: { kind: "replay", cassette: "-" } },
       roles: { worker: "scripted" },

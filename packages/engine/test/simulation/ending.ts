@@ -1,4 +1,4 @@
-import { requirementStates } from "@fabrikk/state";
+import { requirementStates, type RunArtifact } from "@fabrikk/state";
 import type { CommitRecord } from "@fabrikk/state/ports";
 
 import type { World } from "./world.ts";
@@ -17,10 +17,10 @@ export interface Ending {
   readonly processes: number;
 }
 
-/** How a world stands. */
-export async function endingOf(world: World): Promise<Ending> {
+/** How a world stands, by the artifact that its run was prepared from or updated to. */
+export async function endingOf(world: World, artifact: RunArtifact = world.prepared.artifact): Promise<Ending> {
   const commits = await commitsOf(world);
-  const states = requirementStates(world.state(), world.prepared.artifact);
+  const states = requirementStates(world.state(), artifact);
   const finished = world.events.flatMap((event) => (event.type === "step-finished" ? [event.key] : []));
   return {
     outcome: world.state().ended?.outcome ?? null,

@@ -1,6 +1,6 @@
 import { hashJson, verdictOf, type Evidence, type StepOutputOf, type Verdict } from "@fabrikk/state";
 
-import { acceptedAttempts, type AcceptedAttempt } from "./accepted-attempt.ts";
+import type { AcceptedAttempt } from "./accepted-attempt.ts";
 import { holds } from "./decide-outcome.ts";
 import { headOf } from "./head-of.ts";
 import { movedPaths } from "./moved-paths.ts";
@@ -12,7 +12,7 @@ import { combinedVerifier, type VerifyCombined } from "./verify-combined.ts";
 
 type Rejected = StepOutputOf<"integrate">["rejected"][number];
 
-/** What becomes of a wave's accepted work. */
+/** What becomes of accepted work. */
 interface Combination {
   readonly kept: readonly AcceptedAttempt[];
   readonly rejected: readonly Rejected[];
@@ -20,12 +20,10 @@ interface Combination {
 }
 
 /**
- * Lays the wave's accepted work over the branch, in task-id order, and verifies the combined tree (FAB-VER-011). Moves
- * nothing yet. Null when nothing was accepted. Follows from trees alone, so recovery does it again.
+ * Lays accepted work over the branch, in the order given, and verifies the combined tree (FAB-VER-011): a wave's, or one
+ * task's. Moves nothing yet. Follows from trees alone, so recovery does it again.
  */
-export function integrateWave(run: Run): Step<"integrate"> | null {
-  const accepted = acceptedAttempts(run.state);
-  if (accepted.length === 0) return null;
+export function integrateAttempts(run: Run, accepted: readonly AcceptedAttempt[]): Step<"integrate"> {
   const base = headOf(run);
   const input = { base: base.commit, accepted: accepted.map(({ task, attempt, tree }) => ({ task, attempt, tree })) };
   const key = `integrate/${hashJson(input).slice(0, 12)}`;
@@ -42,7 +40,7 @@ async function combine(run: Run, accepted: readonly AcceptedAttempt[], verify: V
   const kept = await layOneByOne(run, accepted);
   const whole = await verify(kept.at(-1)?.tree ?? headOf(run).tree, accepted);
   if (holds(whole.verdict)) return { kept, rejected: [], evidence: whole.evidence };
-  if (whole.verdict.value === "unknown") throw new PersonNeeded("the wave's combined tree", whole.verdict);
+  if (whole.verdict.value === "unknown") throw new PersonNeeded("the combined tree", whole.verdict);
   const singly = await replaySingly(run, accepted, verify);
   return { ...singly, evidence: [...whole.evidence, ...singly.evidence] };
 }
@@ -89,7 +87,7 @@ async function partByBase(
   const fresh: AcceptedAttempt[] = [];
   const stale: Rejected[] = [];
   for (const one of accepted) {
-    const moved = await movedPaths(run, { since: one.baseTree, paths: one.paths });
+    const moved = await movedPaths(run, { since: one.baseTree, until: headOf(run).tree, paths: one.paths });
     if (moved.length === 0) fresh.push(one);
     else stale.push({ task: one.task, attempt: one.attempt, verdict: staleVerdict(moved) });
   }
