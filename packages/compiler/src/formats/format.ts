@@ -18,6 +18,8 @@ export interface Format {
   readonly name: FormatName;
   /** One clause for people: what its documents look like. */
   readonly looksLike: string;
+  /** Is each of its documents a group of its own? Then any document can be read as this format, when a person says so. */
+  readonly isEachAlone: boolean;
   /**
    * Of the given documents, those that belong to this format, put together as they are read: one group a feature, change or
    * mission. Documents in no group are left to the formats after it.

@@ -5,6 +5,7 @@ import type { Format } from "./format.ts";
 export const markdown: Format = {
   name: "markdown",
   looksLike: "Markdown with ids, checkboxes, user stories, EARS or RFC 2119 sentences",
+  isEachAlone: true,
   groups: (sources) => sources.map((source) => [source]),
   read: (group) => {
     const [source] = group;

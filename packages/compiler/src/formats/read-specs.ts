@@ -18,7 +18,8 @@ export function readSpecs(sources: readonly SourceText[], forced?: FormatName): 
   const readings: { readonly first: number; readonly reading: GroupReading }[] = [];
   let left = sources;
   for (const format of table) {
-    for (const group of format.groups(left)) {
+    const isSaid = forced !== undefined && format.isEachAlone;
+    for (const group of isSaid ? left.map((source) => [source]) : format.groups(left)) {
       const taken = new Set(group);
       left = left.filter((source) => !taken.has(source));
       readings.push({ first: sources.findIndex((source) => taken.has(source)), reading: readGroup(format, group) });

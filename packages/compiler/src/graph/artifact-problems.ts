@@ -3,9 +3,8 @@ import type { RunArtifact } from "@fabrikk/state";
 import { parseGlob } from "../glob/parse-glob.ts";
 import { isReservedGlob, reservedFiles } from "../scope/is-reserved-glob.ts";
 import type { ArtifactProblem } from "./artifact-problem.ts";
-import { requirementCycles } from "./cycle-problems.ts";
 
-/** What is wrong with the ids, dependencies and globs of an artifact. */
+/** What is wrong with the ids, deferrals, dependencies and globs of an artifact. */
 export function artifactProblems(artifact: RunArtifact): readonly ArtifactProblem[] {
   const known = new Set(artifact.requirements.map(({ id }) => id));
   return [
@@ -14,33 +13,38 @@ export function artifactProblems(artifact: RunArtifact): readonly ArtifactProble
     ...unknownDependencies(artifact, known),
     ...brokenGlobs(artifact),
     ...reservedGlobs(artifact),
-    ...requirementCycles(artifact),
   ];
 }
 
-/** FAB-PLAN-003. */
-function uncovered({ requirements, groupings }: RunArtifact): readonly ArtifactProblem[] {
+/** FAB-PLAN-003: what no task covers, other than what a person deferred. */
+function uncovered({ requirements, groupings, deferred }: RunArtifact): readonly ArtifactProblem[] {
   const covered = new Set(groupings.flatMap(({ requirement_ids }) => requirement_ids));
+  for (const { requirement_id } of deferred) covered.add(requirement_id);
   return requirements
     .filter(({ id }) => !covered.has(id))
     .map(({ id, source }) => ({
       code: "FABRIKK_COMPILER_UNCOVERED",
       message: `no task covers the requirement ${id} (${source.file}:${source.lines[0]})`,
-      hint: "Name it in a grouping of the run artifact.",
+      hint: "Name it in a grouping of the run artifact, or have a person defer it with a reason.",
       place: { file: source.file, line: source.lines[0] },
     }));
 }
 
-function strangers({ groupings }: RunArtifact, known: ReadonlySet<string>): readonly ArtifactProblem[] {
-  return groupings.flatMap(({ title, requirement_ids }) =>
-    requirement_ids
-      .filter((id) => !known.has(id))
-      .map((id) => ({
-        code: "FABRIKK_COMPILER_REQUIREMENT_UNKNOWN" as const,
-        message: `the grouping "${title}" names the requirement ${id}, which does not exist`,
-        hint: "Name requirements of the run artifact only.",
-      })),
-  );
+/** Groupings and deferrals of requirements that do not exist. */
+function strangers({ groupings, deferred }: RunArtifact, known: ReadonlySet<string>): readonly ArtifactProblem[] {
+  const named = [
+    ...groupings.flatMap(({ title, requirement_ids }) =>
+      requirement_ids.map((id) => ({ id, by: `the grouping "${title}" names` })),
+    ),
+    ...deferred.map(({ requirement_id }) => ({ id: requirement_id, by: "a person deferred" })),
+  ];
+  return named
+    .filter(({ id }) => !known.has(id))
+    .map(({ id, by }) => ({
+      code: "FABRIKK_COMPILER_REQUIREMENT_UNKNOWN" as const,
+      message: `${by} the requirement ${id}, which does not exist`,
+      hint: "Name requirements of the run artifact only.",
+    }));
 }
 
 function unknownDependencies(

@@ -20,6 +20,8 @@ export interface DependencyGraph {
   readonly isPinned: (from: string, to: string) => boolean;
 }
 
+/** Two for all edges: there are many. */
+const labels = { pinned: { pinned: true }, free: { pinned: false } } as const;
 const mark = (node: string): string => `:${node}`;
 const unmark = (name: string): string => name.slice(1);
 
@@ -30,7 +32,7 @@ export function dependencyGraph(nodes: readonly string[], dependencies: readonly
   const isPinned = (from: string, to: string): boolean =>
     graph.hasEdge(mark(to), mark(from)) && graph.edge(mark(to), mark(from)).pinned;
   for (const { from, to, pinned } of dependencies) {
-    graph.setEdge(mark(to), mark(from), { pinned: pinned || isPinned(from, to) });
+    graph.setEdge(mark(to), mark(from), pinned || isPinned(from, to) ? labels.pinned : labels.free);
   }
   return {
     nodes: graph.nodes().map(unmark),

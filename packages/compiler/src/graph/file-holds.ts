@@ -1,14 +1,17 @@
 import type { ScopeTable, ScopeUse, UseMode } from "./scope-table.ts";
 
-/** Which files the tasks chosen for a wave hold. */
+/** Which files the tasks under way hold. */
 export interface FileHolds {
-  /** The first use of a task that would meet a file held by another, or null: the task may join. */
+  /** The first use of a task that would meet a file held by another, or null: the task may start. */
   readonly blockedBy: (task: number) => ScopeUse | null;
   readonly take: (task: number) => void;
-  readonly clear: () => void;
+  /** Gives up all that a task holds; `onLess` hears of each glob that is held less than before. */
+  readonly release: (task: number, onLess: (glob: number) => void) => void;
+  /** May a file be used in this way now? */
+  readonly isFree: (use: ScopeUse) => boolean;
 }
 
-const bits: Readonly<Record<UseMode, number>> = { owned: 1, shared: 2, "read-only": 4 };
+const places: Readonly<Record<UseMode, number>> = { owned: 0, shared: 1, "read-only": 2 };
 
 /**
  * With whom a use of a file cannot go together: an owner with nobody, a sharer with no owner or sharer, a reader with no owner
@@ -21,28 +24,28 @@ export const clashing: Readonly<Record<UseMode, readonly UseMode[]>> = {
 };
 
 /** Nothing is held at first. Tasks are indexes into the table. */
-export function fileHolds(table: ScopeTable): FileHolds {
-  const held = new Uint8Array(table.globs.length);
-  let touched: number[] = [];
-  const mark = (glob: number, bit: number): void => {
-    if (held[glob] === 0) touched.push(glob);
-    held[glob] = (held[glob] ?? 0) | bit;
+export function fileHolds({ uses, neighbours }: Pick<ScopeTable, "uses" | "neighbours">): FileHolds {
+  /** For each glob how many hold it, or one that overlaps it, in each of the three ways. */
+  const held = new Int32Array(3 * neighbours.length);
+  const isFree = ({ glob, mode }: ScopeUse): boolean =>
+    !clashing[mode].some((other) => (held[3 * glob + places[other]] ?? 0) > 0);
+  const count = (task: number, step: 1 | -1): void => {
+    for (const { glob, mode } of uses[task] ?? []) {
+      const place = places[mode];
+      held[3 * glob + place] = (held[3 * glob + place] ?? 0) + step;
+      for (const other of neighbours[glob] ?? []) held[3 * other + place] = (held[3 * other + place] ?? 0) + step;
+    }
   };
   return {
-    blockedBy: (task) => table.uses[task]?.find(({ glob, mode }) => meets(mode, held[glob] ?? 0)) ?? null,
-    take: (task) => {
-      for (const { glob, mode } of table.uses[task] ?? []) {
-        mark(glob, bits[mode]);
-        for (const other of table.neighbours[glob] ?? []) mark(other, bits[mode]);
+    blockedBy: (task) => uses[task]?.find((use) => !isFree(use)) ?? null,
+    take: (task) => count(task, 1),
+    release: (task, onLess) => {
+      count(task, -1);
+      for (const { glob } of uses[task] ?? []) {
+        onLess(glob);
+        for (const other of neighbours[glob] ?? []) onLess(other);
       }
     },
-    clear: () => {
-      for (const glob of touched) held[glob] = 0;
-      touched = [];
-    },
+    isFree,
   };
-}
-
-function meets(mode: UseMode, mask: number): boolean {
-  return clashing[mode].some((other) => (mask & bits[other]) !== 0);
 }

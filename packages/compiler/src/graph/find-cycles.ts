@@ -1,10 +1,13 @@
 import type { DependencyGraph } from "./dependency-graph.ts";
 
+/** What is looked at of a graph. */
+export type CycleGraph = Pick<DependencyGraph, "nodes" | "needs" | "neededBy">;
+
 /**
  * Cycles of a graph, so many that each node which can never start is behind or in one of them; each as the nodes in the order
  * "needs", starting with the smallest. Walks iteratively: chains may be long.
  */
-export function findCycles(graph: DependencyGraph): readonly (readonly string[])[] {
+export function findCycles(graph: CycleGraph): readonly (readonly string[])[] {
   const left = withoutStartable(graph, new Set(graph.nodes));
   const cycles: string[][] = [];
   while (left.size > 0) {
@@ -17,7 +20,7 @@ export function findCycles(graph: DependencyGraph): readonly (readonly string[])
 }
 
 /** Takes out, again and again, what needs nothing that is left. */
-function withoutStartable(graph: DependencyGraph, left: Set<string>): Set<string> {
+function withoutStartable(graph: CycleGraph, left: Set<string>): Set<string> {
   const missing = new Map<string, number>();
   for (const node of left) missing.set(node, graph.needs(node).filter((need) => left.has(need)).length);
   const free = [...left].filter((node) => missing.get(node) === 0);
@@ -33,7 +36,7 @@ function withoutStartable(graph: DependencyGraph, left: Set<string>): Set<string
 }
 
 /** Every node that is left needs another one that is left: following them leads into a cycle. */
-function walkToCycle(graph: DependencyGraph, left: ReadonlySet<string>): string[] {
+function walkToCycle(graph: CycleGraph, left: ReadonlySet<string>): string[] {
   const at = new Map<string, number>();
   const path: string[] = [];
   let node = [...left].reduce((least, each) => (each < least ? each : least));

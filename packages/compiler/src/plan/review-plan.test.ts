@@ -102,6 +102,71 @@ test("FAB-INT-005: in hold mode a plan that leaves the approved files is rejecte
   expect(review([task("a"), wider], [["a", "b"]], folder)).toEqual([]);
 });
 
+test("FAB-INT-005: in hold mode files that were proposed widen nothing", () => {
+  const made = artifact({
+    requirements: [requirement("A"), requirement("B", 2), requirement("C", 3)],
+    groupings: [
+      grouping("A", ["src/**"]),
+      grouping("B", ["src/b.ts"], { proposed_by: "planner" }),
+      grouping("C", ["lib/c.go"], { proposed_by: "repository" }),
+    ],
+    scope_mode: "hold",
+  });
+  const { conditions } = reviewPlan(compileArtifact(made), made);
+  expect(conditions.filter(({ value }) => value !== "pass").map(({ code, message }) => `${code} ${message}`)).toEqual([
+    "FABRIKK_COMPILER_OUT_OF_SCOPE the task c may change lib/c.go, which is outside of the approved scope",
+    "FABRIKK_COMPILER_OUT_OF_SCOPE the task c may change lib/c_test.go, which is outside of the approved scope",
+  ]);
+});
+
+test("FAB-PLAN-003: a deferred requirement is no hole; what needs it is told", () => {
+  const made: RunArtifact = {
+    ...two,
+    dependencies: [{ from: "A", to: "B", pinned: true }],
+    deferred: [{ requirement_id: "B", reason: "next year" }],
+  };
+  const verdict = reviewPlan(compileArtifact(made), made);
+  expect(codes(verdict)).toEqual(["warn FABRIKK_COMPILER_DEFERRED_NEEDED"]);
+  expect(verdict.value).toBe("warn");
+});
+
+test("FAB-PLAN-007: each false dependency that the compile took away is one warning", () => {
+  const made: RunArtifact = { ...two, dependencies: [{ from: "B", to: "A", pinned: false }] };
+  const { conditions } = reviewPlan(compileArtifact(made), made);
+  expect(conditions.filter(({ value }) => value === "warn")).toEqual([
+    expect.objectContaining({
+      code: "FABRIKK_COMPILER_FALSE_DEPENDENCY",
+      message: expect.stringMatching(/^nothing makes the task b wait for a: /),
+    }),
+  ]);
+});
+
+test("FAB-PLAN-009: a plan with many problems names all of them at once", () => {
+  const ids = ["a", "b", "c"];
+  const bad = [
+    task("a", { checks: [], scope: { owned: ["src/x.ts"], read_only: ["src/*"], shared: [] } }),
+    task("b", { checks: [{ kind: "command", command: "TODO", exit_code: 0 }], test_levels: [], unscoped: true }),
+    task("c", { depends_on: [{ task: "d", pinned: true }], scope: { owned: ["SRC/X.ts"], read_only: [], shared: [] } }),
+    task("e"),
+  ];
+  const held: RunArtifact = { ...two, requirements: [requirement("Z")], scope_mode: "hold" };
+  expect(review(bad, [ids], held)).toEqual([
+    "fail FABRIKK_COMPILER_UNCOVERED",
+    "fail FABRIKK_COMPILER_WAVE_ORDER",
+    "fail FABRIKK_COMPILER_WAVE_ORDER",
+    "fail FABRIKK_COMPILER_WAVE_OVERLAP",
+    "fail FABRIKK_COMPILER_WAVE_OVERLAP",
+    "fail FABRIKK_COMPILER_TASK_UNCHECKED",
+    "fail FABRIKK_COMPILER_CHECK_NOT_RUNNABLE",
+    "fail FABRIKK_COMPILER_TEST_LEVEL_MISSING",
+    "fail FABRIKK_COMPILER_SCOPE_CONTRADICTS",
+    "fail FABRIKK_COMPILER_OUT_OF_SCOPE",
+    "fail FABRIKK_COMPILER_OUT_OF_SCOPE",
+    "fail FABRIKK_COMPILER_OUT_OF_SCOPE",
+    "fail FABRIKK_COMPILER_TASK_UNSCOPED",
+  ]);
+});
+
 test("FAB-INT-005: tasks without files are told, and rejected in hold mode", () => {
   const free = artifact({ requirements: [requirement("A")], groupings: [grouping("A", [])] });
   expect(reviewPlan(compileArtifact(free), free)).toMatchObject({ value: "warn" });

@@ -1,6 +1,8 @@
 import { verdictOf, type Condition, type RunArtifact, type TaskGraph, type Verdict } from "@fabrikk/state";
 
-import { requirementsCovered } from "./coverage-rules.ts";
+import { deferralsUnneeded, requirementsCovered } from "./coverage-rules.ts";
+import { declaredWavesHold } from "./declared-wave-rules.ts";
+import { dependenciesTrue } from "./dependency-rules.ts";
 import type { PlanRule } from "./plan-rule.ts";
 import { scopeModeHeld, tasksScoped } from "./scope-mode-rules.ts";
 import { checksRunnable, scopesConsistent, tasksChecked, tasksSmall, testsLevelled } from "./task-rules.ts";
@@ -8,8 +10,11 @@ import { wavesDisjoint, wavesInOrder } from "./wave-rules.ts";
 
 const rules: readonly PlanRule[] = [
   requirementsCovered,
+  deferralsUnneeded,
+  dependenciesTrue,
   wavesInOrder,
   wavesDisjoint,
+  declaredWavesHold,
   tasksChecked,
   checksRunnable,
   testsLevelled,

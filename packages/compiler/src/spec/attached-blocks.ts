@@ -14,23 +14,29 @@ export function heldUntil(blocks: readonly Block[], index: number): number {
   return next;
 }
 
-/** The blocks that belong to a sentence: directives below it, and a list which its final colon introduces. */
-export function attachedBlocks(blocks: readonly Block[], index: number, mark: Mark): readonly number[] {
+/** What belongs to the sentences of a block although it stands below it. */
+export interface AttachedBlocks {
+  /** Lines that say more about all of them. */
+  readonly directives: readonly number[];
+  /** The list which the final colon of the last one introduces. */
+  readonly list: readonly number[];
+}
+
+/** The blocks that belong to the sentences of a block, of which `last` is the last. */
+export function attachedBlocks(blocks: readonly Block[], index: number, last: Mark): AttachedBlocks {
   const block = blocks[index];
-  if (block === undefined) return [];
+  if (block === undefined) return { directives: [], list: [] };
   const below = belowOf(blocks, index);
-  const attached: number[] = [];
+  const directives: number[] = [];
   for (const each of below) {
     const candidate = blocks[each];
     if (candidate === undefined || !isOnlyDirectives(candidate)) continue;
-    attached.push(each);
-    if (candidate.directives.at(-1)?.value === "") attached.push(...valueBlocks(blocks, each));
+    directives.push(each);
+    if (candidate.directives.at(-1)?.value === "") directives.push(...valueBlocks(blocks, each));
   }
-  if (block.directives.at(-1)?.value === "") attached.push(...valueBlocks(blocks, index));
-  if (/:[*_]*$/.test(block.body.slice(mark.from, mark.to)) && block.body.slice(mark.to).trim() === "") {
-    attached.push(...introducedList(blocks, below));
-  }
-  return [...new Set(attached)].toSorted((a, b) => a - b);
+  if (block.directives.at(-1)?.value === "") directives.push(...valueBlocks(blocks, index));
+  const isColon = /:[*_]*$/.test(block.body.slice(last.from, last.to)) && block.body.slice(last.to).trim() === "";
+  return { directives: [...new Set(directives)], list: isColon ? introducedList(blocks, below) : [] };
 }
 
 /** The list items that stand for the empty value of a block's last directive. */
@@ -68,7 +74,7 @@ function introducedList(blocks: readonly Block[], below: readonly number[]): rea
     for (let index = each; index < item.end; index += 1) list.push(index);
   }
   const states = list.some((each) =>
-    recognizers.some((recognizer) => recognizer.recognize(blocks[each] as Block).length > 0),
+    recognizers.some((recognizer) => recognizer.recognize(blocks[each] as Block, blocks[each + 1]).length > 0),
   );
   return states ? [] : list;
 }

@@ -4,6 +4,7 @@ import { attachedBlocks, heldUntil } from "./attached-blocks.ts";
 import type { Block } from "./block.ts";
 import type { Mark, Recognizer } from "./recognizer.ts";
 import { recognizers } from "./recognizers.ts";
+import { referringRows } from "./referring-rows.ts";
 
 /** A statement found in a block, with the blocks that belong to it. */
 export interface Claim {
@@ -16,6 +17,8 @@ export interface Claim {
   readonly blocks: readonly number[];
   /** Index of the first block after all that it holds, what other statements in it claim included. */
   readonly until: number;
+  /** Are there too many lines about too many sentences to share them out? Then the sentences have none. */
+  readonly isCrowded?: boolean;
 }
 
 interface Holder {
@@ -24,17 +27,28 @@ interface Holder {
 }
 
 /**
- * Finds every statement of a document. One statement is claimed once, by the strongest recognizer that sees it. An id in
- * the document's title names the document; where nothing else is found, it names the one requirement that it is.
+ * Finds every statement of a document. One statement is claimed once, by the strongest recognizer that sees it. A row of a
+ * table whose id is defined elsewhere only refers to it. An id in the document's title names the document; where nothing else is
+ * found, it names the one requirement that it is.
  * @param skipped indexes of blocks that were read for something else
  */
 export function claimBlocks(blocks: readonly Block[], skipped: ReadonlySet<number>): readonly Claim[] {
   const claims = claimAll(blocks, skipped);
+  const referring = referringRows(claims);
+  if (referring.size > 0)
+    return claimAll(
+      blocks.map((block) => (referring.has(block) ? withoutRow(block) : block)),
+      skipped,
+    );
   if (claims.length > 0) return claims;
   return claimAll(
     blocks.map((block) => ({ ...block, isTitle: false })),
     skipped,
   );
+}
+
+function withoutRow({ row: _, ...block }: Block): Block {
+  return block;
 }
 
 function claimAll(blocks: readonly Block[], skipped: ReadonlySet<number>): readonly Claim[] {
@@ -45,19 +59,8 @@ function claimAll(blocks: readonly Block[], skipped: ReadonlySet<number>): reado
   for (const [index, block] of blocks.entries()) {
     open = open.filter(({ claim }) => claim.until > index);
     if (taken.has(index)) continue;
-    const found = recognize(block, open);
-    const last = found.marks.at(-1);
-    if (last === undefined) continue;
-    const attached = last.recognizer.holds === "list" ? attachedBlocks(blocks, index, last.mark) : [];
-    for (const each of attached) taken.add(each);
-    const made = found.marks.map(({ recognizer, mark }) => ({
-      recognizer,
-      mark,
-      block: found.block,
-      index,
-      blocks: recognizer.holds === "list" ? attached : [],
-      until: index + 1,
-    }));
+    const made = claimsAt(blocks, index, recognize(block, blocks[index + 1], open));
+    for (const each of made.flatMap((claim) => claim.blocks)) taken.add(each);
     claims.push(...made);
     const holding = made.at(-1);
     if (holding?.recognizer.holds !== "nested") continue;
@@ -70,29 +73,55 @@ function claimAll(blocks: readonly Block[], skipped: ReadonlySet<number>): reado
   return claims;
 }
 
+/** Most lines that say more about a paragraph, times its sentences: to share them out takes that much time. */
+const mostShared = 10_000;
+
+function claimsAt(blocks: readonly Block[], index: number, { block, marks }: Found): readonly Holder["claim"][] {
+  const last = marks.at(-1);
+  if (last === undefined) return [];
+  const attached = last.recognizer.holds === "list" ? attachedBlocks(blocks, index, last.mark) : none;
+  const shared = block.directives.length + attached.directives.length;
+  const isCrowded = marks.length > 1 && last.recognizer.holds === "list" && marks.length * shared > mostShared;
+  const head = isCrowded ? { ...block, directives: [] } : block;
+  return marks.map((found) => {
+    const own = [...(isCrowded ? [] : attached.directives), ...(found === last ? attached.list : [])];
+    const held = found.recognizer.holds === "list" ? [...new Set(own)].toSorted((a, b) => a - b) : [];
+    return { ...found, block: head, index, blocks: held, until: index + 1, isCrowded };
+  });
+}
+
+const none = { directives: [], list: [] };
+
 interface Found {
   readonly block: Block;
   readonly marks: readonly { readonly recognizer: Recognizer; readonly mark: Mark }[];
 }
 
-function recognize(block: Block, open: readonly Holder[]): Found {
+function recognize(block: Block, next: Block | undefined, open: readonly Holder[]): Found {
   const table = recognizers.filter(({ kind }) => open.every((holder) => holder.inside.has(kind)));
-  const marks = marksOf(block, table);
+  const marksIn = (each: Block): Found["marks"] => marksOf(table, (recognizer) => recognizer.recognize(each, next));
+  const marks = marksIn(block);
   if (marks.length > 0 || block.directives.length === 0 || open.length > 0) return { block, marks };
   // A line that looks like a directive and belongs to no requirement is prose.
   const prose = { ...block, body: block.source, directives: [] };
-  return { block: prose, marks: marksOf(prose, table) };
+  return { block: prose, marks: marksIn(prose) };
 }
 
-function marksOf(block: Block, table: readonly Recognizer[]): Found["marks"] {
-  const accepted: { recognizer: Recognizer; mark: Mark }[] = [];
+/** What a recognizer sees where a stronger one has seen something is left out. The marks of one recognizer do not overlap. */
+function marksOf(table: readonly Recognizer[], marksBy: (recognizer: Recognizer) => readonly Mark[]): Found["marks"] {
+  let accepted: { readonly recognizer: Recognizer; readonly mark: Mark }[] = [];
   for (const recognizer of table) {
-    const free = recognizer
-      .recognize(block)
-      .filter((mark) => accepted.every((other) => mark.to <= other.mark.from || mark.from >= other.mark.to));
-    accepted.push(...free.map((mark) => ({ recognizer, mark })));
+    let next = 0;
+    const free = marksBy(recognizer).filter((mark) => {
+      while ((accepted[next]?.mark.to ?? Infinity) <= mark.from) next += 1;
+      return (accepted[next]?.mark.from ?? Infinity) >= mark.to;
+    });
+    if (free.length === 0) continue;
+    accepted = [...accepted, ...free.map((mark) => ({ recognizer, mark }))].toSorted(
+      (a, b) => a.mark.from - b.mark.from,
+    );
   }
-  return accepted.toSorted((a, b) => a.mark.from - b.mark.from);
+  return accepted;
 }
 
 /** Gives each block to the innermost statement that holds it. Holders come in order, so a later one is further in. */

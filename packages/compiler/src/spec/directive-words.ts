@@ -7,7 +7,7 @@ export function saysNothing(value: string): boolean {
 export function directiveWords(value: string): readonly string[] {
   return value
     .replace(/\\([!-/:-@[-`{-~])/g, "$1")
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/\[([^\][]*)\]\([^()]{0,500}\)/g, "$1")
     .replace(/\([^()]*\)/g, " ")
     .replace(/[`*[\]]|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu, "")
     .split(/[\s,;&]+/)

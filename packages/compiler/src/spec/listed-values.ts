@@ -1,3 +1,5 @@
+import { literalRanges } from "./literal-ranges.ts";
+
 /** One value of a list, and whether it stands in back ticks. */
 export interface ListedValue {
   readonly text: string;
@@ -15,7 +17,9 @@ export function listedValues(markdown: string): readonly ListedValue[] {
 
 /** The texts in back ticks, in order. */
 export function codeSpans(markdown: string): readonly string[] {
-  return [...markdown.matchAll(/(`+)(?!`)([\s\S]*?[^`])\1(?!`)/g)].map((match) => (match[2] ?? "").trim());
+  return literalRanges(markdown)
+    .filter(({ what }) => what === "code")
+    .map(({ from, to, ticks }) => markdown.slice(from + ticks, to - ticks).trim());
 }
 
 function splitList(list: string): readonly string[] {

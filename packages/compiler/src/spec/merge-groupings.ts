@@ -1,15 +1,20 @@
-import { canonicalJson, type Grouping, type TaskClass } from "@fabrikk/state";
+import { canonicalJson, type Grouping, type RequirementDependency } from "@fabrikk/state";
 
 import { parseGlob } from "../glob/parse-glob.ts";
-
-const weight: readonly TaskClass[] = ["docs", "chore", "config", "repair", "fix", "feature"];
+import { dependencyGraph } from "../graph/dependency-graph.ts";
+import { joinGroupings } from "./join-groupings.ts";
 
 /**
  * Groupings with the same owned files become one, in the order of their first (FAB-PLAN-004). Those that own no file stay
- * apart: nothing says that they belong together.
+ * apart: nothing says that they belong together. So do those of which one must come before a third, and another after it:
+ * as one task they would depend on each other.
+ * @param dependencies between the requirements
  */
-export function mergeGroupings(groupings: readonly Grouping[]): Grouping[] {
-  const merged: Grouping[][] = [];
+export function mergeGroupings(
+  groupings: readonly Grouping[],
+  dependencies: readonly RequirementDependency[] = [],
+): Grouping[] {
+  const groups: Grouping[][] = [];
   const byFiles = new Map<string, Grouping[]>();
   for (const grouping of groupings) {
     const key = filesKey(grouping);
@@ -17,11 +22,12 @@ export function mergeGroupings(groupings: readonly Grouping[]): Grouping[] {
     if (known) known.push(grouping);
     else {
       const group = [grouping];
-      merged.push(group);
+      groups.push(group);
       if (key !== null) byFiles.set(key, group);
     }
   }
-  return merged.map(mergeGroup);
+  const apart = inCycles(groups, dependencies);
+  return groups.flatMap((group, index) => (apart.has(index) ? group : [joinGroupings(group)]));
 }
 
 function filesKey({ scope }: Grouping): string | null {
@@ -33,20 +39,47 @@ function filesKey({ scope }: Grouping): string | null {
   return canonicalJson([...new Set(keys)].toSorted());
 }
 
-function mergeGroup(group: readonly Grouping[]): Grouping {
-  const first = group[0] as Grouping;
-  if (group.length === 1) return first;
-  const ids = [...new Set(group.flatMap((each) => each.requirement_ids))];
-  return {
-    title: `${first.title.replace(/ \(and \d+ more\)$/, "")} (and ${ids.length - 1} more)`,
-    requirement_ids: ids,
-    scope: {
-      owned: first.scope.owned,
-      read_only: [...new Set(group.flatMap((each) => each.scope.read_only))],
-      shared: [...new Set(group.flatMap((each) => each.scope.shared))],
-    },
-    checks: [...new Map(group.flatMap((each) => each.checks).map((check) => [canonicalJson(check), check])).values()],
-    test_levels: [...new Set(group.flatMap((each) => each.test_levels))].toSorted(),
-    class: group.map((each) => each.class).toSorted((a, b) => weight.indexOf(b) - weight.indexOf(a))[0] ?? first.class,
-  };
+/** Indexes of the groups that, as one task each, would be in a cycle or between two of them. */
+function inCycles(
+  groups: readonly (readonly Grouping[])[],
+  dependencies: readonly RequirementDependency[],
+): ReadonlySet<number> {
+  if (groups.every(({ length }) => length === 1)) return new Set();
+  const serving = new Map<string, Set<number>>();
+  for (const [index, group] of groups.entries())
+    for (const id of group.flatMap(({ requirement_ids }) => requirement_ids))
+      serving.set(id, (serving.get(id) ?? new Set()).add(index));
+  const edges = dependencies.flatMap(({ from, to, pinned }) =>
+    [...(serving.get(from) ?? [])].flatMap((needing) =>
+      [...(serving.get(to) ?? [])]
+        .filter((needed) => needed !== needing)
+        .map((needed) => ({ from: String(needing), to: String(needed), pinned })),
+    ),
+  );
+  const graph = dependencyGraph(
+    groups.map((_, index) => String(index)),
+    edges,
+  );
+  const left = new Set(graph.nodes);
+  peel(left, graph.needs, graph.neededBy);
+  peel(left, graph.neededBy, graph.needs);
+  return new Set([...left].map(Number));
+}
+
+/** Takes out, again and again, what has nothing of what is left before it. */
+function peel(
+  left: Set<string>,
+  before: (node: string) => readonly string[],
+  behind: (node: string) => readonly string[],
+): void {
+  const missing = new Map([...left].map((node) => [node, before(node).filter((each) => left.has(each)).length]));
+  const free = [...left].filter((node) => missing.get(node) === 0);
+  for (let node = free.pop(); node !== undefined; node = free.pop()) {
+    left.delete(node);
+    for (const next of behind(node)) {
+      const count = (missing.get(next) ?? 0) - 1;
+      missing.set(next, count);
+      if (count === 0 && left.has(next)) free.push(next);
+    }
+  }
 }

@@ -1,20 +1,19 @@
-import type { Heading, ListItem, Nodes, Parents, Table } from "mdast";
+import type { Heading, List, ListItem, Nodes, Parents, Table, TableCell, TableRow } from "mdast";
 
-import type { Block } from "./block.ts";
+import type { Block, Example } from "./block.ts";
+import { addBlock, finishOutline, type Draft, type DraftFields } from "./draft-block.ts";
 import type { MarkdownDocument } from "./parse-markdown.ts";
 import { plainText } from "./plain-text.ts";
-import { readDirectives } from "./read-directives.ts";
 
 /** Deeper lists are kept as text, and not looked into. */
 const deepest = 100;
-
-type Draft = { -readonly [Key in keyof Block]: Block[Key] };
 
 interface Walk {
   readonly text: string;
   readonly blocks: Draft[];
   heading: string;
   headings: number;
+  tables: number;
 }
 
 /**
@@ -22,9 +21,12 @@ interface Walk {
  * them is a requirement, but they stay part of the text of the one they stand in.
  */
 export function outline(document: MarkdownDocument): readonly Block[] {
-  const walk: Walk = { text: document.text, blocks: [], heading: "", headings: 0 };
-  visit(walk, document.root, 0);
-  closeSections(walk.blocks);
+  return outlineOf({ text: document.text, blocks: [], heading: "", headings: 0, tables: 0 }, document.root, 0);
+}
+
+function outlineOf(walk: Walk, parent: Parents, nesting: number): readonly Block[] {
+  visit(walk, parent, nesting);
+  finishOutline(walk.blocks);
   return walk.blocks;
 }
 
@@ -35,19 +37,48 @@ function visit(walk: Walk, parent: Parents, nesting: number): void {
 function visitNode(walk: Walk, node: Nodes, nesting: number): void {
   if (node.type === "heading") visitHeading(walk, node, nesting);
   else if (node.type === "paragraph") add(walk, node, { type: "paragraph", nesting });
-  else if (node.type === "list" || node.type === "footnoteDefinition") visit(walk, node, nesting);
-  else if (node.type === "listItem") visitItem(walk, node, nesting);
+  else if (node.type === "list") visitList(walk, node, nesting);
+  else if (node.type === "footnoteDefinition") visit(walk, node, nesting);
   else if (node.type === "table") visitTable(walk, node, nesting);
-  else if (!isComment(node)) add(walk, node, { type: "opaque", nesting });
+  else if (!isComment(node)) add(walk, node, { type: "opaque", nesting, example: exampleOf(walk, node, nesting) });
 }
 
 function visitTable(walk: Walk, table: Table, nesting: number): void {
-  for (const cell of table.children.flatMap((row) => row.children)) {
-    if (cell.children.length > 0) add(walk, cell, { type: "cell", nesting });
+  const heads = cellsOf(walk, table.children[0]).map(({ source }) => source);
+  for (const [index, row] of table.children.entries()) {
+    const cells = cellsOf(walk, row);
+    const sources = cells.map(({ source }) => source);
+    const block = add(walk, row, {
+      type: "row",
+      nesting,
+      row: { table: walk.tables, isHead: index === 0, cells: sources, heads },
+    });
+    for (const { cell, source } of cells) if (source !== "") add(walk, cell, { type: "cell", nesting });
+    block.end = walk.blocks.length;
   }
+  walk.tables += 1;
 }
 
-function isComment(node: Nodes): boolean {
+function cellsOf(
+  walk: Walk,
+  row: TableRow | undefined,
+): readonly { readonly cell: TableCell; readonly source: string }[] {
+  return (row?.children ?? []).map((cell) => ({ cell, source: sourceOf(walk, cell) }));
+}
+
+function exampleOf(walk: Walk, node: Nodes, nesting: number): Example {
+  const example = (what: Example["what"], language = ""): Example => ({ what, language, blocks: [] });
+  if (node.type === "blockquote") {
+    const inner: Walk = { ...walk, blocks: [] };
+    return { ...example("quote"), blocks: nesting < deepest ? outlineOf(inner, node, nesting + 1) : [] };
+  }
+  if (node.type === "code") return example("code", (node.lang ?? "").toLowerCase());
+  if (node.type === "thematicBreak") return example("line");
+  return node.type === "definition" ? example("link") : example("markup");
+}
+
+/** Is the node a comment that stands by itself? */
+export function isComment(node: Nodes): boolean {
   return node.type === "html" && /^<!--[\s\S]*-->$/.test(node.value.trim());
 }
 
@@ -55,68 +86,66 @@ function isComment(node: Nodes): boolean {
 function visitHeading(walk: Walk, node: Heading, nesting: number): void {
   if (nesting > 0) return void add(walk, node, { type: "paragraph", nesting });
   walk.headings += 1;
-  const block = add(walk, node, {
-    type: "heading",
-    level: node.depth,
-    isTitle: node.depth === 1 && walk.headings === 1,
-  });
-  walk.heading = plainText(block.source);
-  block.heading = walk.heading;
+  walk.heading = plainText(sourceOf(walk, node));
+  add(walk, node, { type: "heading", level: node.depth, isTitle: node.depth === 1 && walk.headings === 1 });
 }
 
-function visitItem(walk: Walk, item: ListItem, nesting: number): void {
-  if (nesting >= deepest) return void add(walk, item, { type: "opaque", nesting });
+function visitList(walk: Walk, list: List, nesting: number): void {
+  for (const item of list.children) visitItem(walk, item, { nesting, isNumbered: list.ordered === true });
+}
+
+function visitItem(walk: Walk, item: ListItem, list: { readonly nesting: number; readonly isNumbered: boolean }): void {
+  if (list.nesting >= deepest) {
+    add(walk, item, { type: "opaque", nesting: list.nesting, example: { what: "list", language: "", blocks: [] } });
+    return;
+  }
   const [first, ...rest] = item.children;
   const own = first?.type === "paragraph" ? first : null;
-  const isCheckbox = typeof item.checked === "boolean";
-  const block = add(walk, own ?? item, { type: "item", nesting, isCheckbox, isEmpty: own === null });
-  for (const child of own ? rest : item.children) visitNode(walk, child, nesting + 1);
+  const block = add(walk, own ?? item, {
+    type: "item",
+    ...list,
+    isCheckbox: typeof item.checked === "boolean",
+    isEmpty: own === null,
+  });
+  for (const child of own ? rest : item.children) visitNode(walk, child, list.nesting + 1);
   block.end = walk.blocks.length;
 }
 
-type Fields = Partial<Block> & Pick<Block, "type"> & { readonly isEmpty?: boolean };
+type Fields = Omit<DraftFields, "source" | "lines"> & { readonly isEmpty?: boolean };
 
 function add(walk: Walk, node: Nodes, { isEmpty = false, ...fields }: Fields): Draft {
-  const [from, to] = [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0];
   const firstLine = node.position?.start.line ?? 1;
-  const content = isEmpty ? "" : contentOf(walk.text.slice(from, to), node.type);
-  const source = fields.isCheckbox === true ? content.replace(/^\[[ xX]\][ \t]*/, "") : content;
-  const directives = fields.type === "paragraph" || fields.type === "item" ? readDirectives(source, firstLine) : [];
-  const block: Draft = {
-    source,
-    body: directives.reduce((body, { from: start, to: stop }) => blank(body, start, stop), source),
-    directives,
-    lines: [firstLine, isEmpty ? firstLine : (node.position?.end.line ?? firstLine)],
-    end: walk.blocks.length + 1,
-    nesting: 0,
-    level: 0,
-    heading: walk.heading,
-    isTitle: false,
-    isCheckbox: false,
+  const content = isEmpty ? "" : sourceOf(walk, node);
+  const source = fields.isCheckbox === true ? checkboxSource(walk, node, content) : content;
+  // What is not closed ends, for the parser, where the line after it starts.
+  const over = /\n*$/.exec(content)?.[0].length ?? 0;
+  const lines = [firstLine, isEmpty ? firstLine : (node.position?.end.line ?? firstLine) - over] as const;
+  return addBlock(walk.blocks, {
     ...fields,
-  };
-  walk.blocks.push(block);
-  return block;
+    source: source.slice(0, source.length - over),
+    lines,
+    heading: walk.heading,
+  });
 }
 
-function contentOf(slice: string, type: Nodes["type"]): string {
-  if (type === "heading")
-    return slice.replace(/^#{1,6}[ \t]*/, "").replace(/(?:[ \t]+#+[ \t]*|\n[ \t]*(?:=+|-+)[ \t]*)$/, "");
-  if (type === "tableCell") return slice.replace(/^\|?[ \t]*/, "").replace(/[ \t]*\|?$/, "");
-  return slice;
+/** The words behind a box. The parser leaves out one character behind it: a line break must stay, for the lines to be right. */
+function checkboxSource(walk: Walk, node: Nodes, content: string): string {
+  const isBehindBreak = walk.text[(node.position?.start.offset ?? 0) - 1] === "\n";
+  return isBehindBreak ? `\n${content}` : content.replace(/^\[[ xX]\][ \t]*/, "");
 }
 
-function blank(text: string, from: number, to: number): string {
-  return text.slice(0, from) + text.slice(from, to).replace(/[^\n]/g, " ") + text.slice(to);
+function sourceOf(walk: Walk, node: Nodes): string {
+  const slice = walk.text.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0);
+  if (node.type === "heading") return headingSource(slice);
+  return node.type === "tableCell" ? slice.replace(/^\|/, "").replace(/\|$/, "").trim() : slice;
 }
 
-/** A heading's section ends before the next heading of its level or a higher one. */
-function closeSections(blocks: readonly Draft[]): void {
-  const open: Draft[] = [];
-  for (const [index, block] of blocks.entries()) {
-    if (block.level === 0) continue;
-    while (open.length > 0 && (open.at(-1)?.level ?? 0) >= block.level) (open.pop() as Draft).end = index;
-    open.push(block);
-  }
-  for (const block of open) block.end = blocks.length;
+/** A heading's words without its number signs or underline. */
+function headingSource(slice: string): string {
+  const lines = slice.replace(/^#{1,6}(?=[ \t]|$)/, "").split("\n");
+  if (lines.length > 1) return lines.slice(0, -1).join("\n");
+  return (lines[0] ?? "")
+    .trim()
+    .replace(/(?:^|[ \t])#+$/, "")
+    .trim();
 }

@@ -4,13 +4,18 @@ import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 
 import { blankDeepLines } from "./deep-lines.ts";
+import { maskInlineMarks } from "./mask-inline-marks.ts";
+import { parseInPieces } from "./parse-in-pieces.ts";
 
 /** A Markdown document: its tree, and the text that the tree's offsets point into. */
 export interface MarkdownDocument {
   readonly text: string;
+  /** Blocks only: paragraphs, headings and cells have no children. Nodes have positions, in lines and offsets of `text`. */
   readonly root: Root;
   /** Numbers of the lines that were not read: they nest too deep. */
   readonly deepLines: readonly number[];
+  /** Number of the last line of the front matter, 0 where there is none. */
+  readonly matterLines: number;
 }
 
 /**
@@ -19,13 +24,36 @@ export interface MarkdownDocument {
  */
 export function parseMarkdown(source: string): MarkdownDocument {
   const matter = blankFrontMatter(source.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n"));
-  const { text, deepLines } = blankDeepLines(matter);
-  const root = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
-  return { text, root, deepLines };
+  const { text, deepLines } = blankDeepLines(matter.text);
+  return { text, root: parseInPieces(text, blockParser()), deepLines, matterLines: matter.lines };
 }
 
-function blankFrontMatter(text: string): string {
+/** What only marks words inside of a block: nobody asks for it, and to look for it takes most of a parser's time. */
+const inlineMarks = [
+  ...["attention", "autolink", "characterEscape", "characterReference", "codeText", "hardBreakEscape", "htmlText"],
+  ...["labelEnd", "labelStartImage", "labelStartLink"],
+];
+
+/** Of GitHub's extensions those for blocks: tables, footnotes, boxes. */
+function blockParser(): (text: string) => Root {
+  const { text = {}, document = {}, flow = {} } = gfm();
+  const boxes = Object.values(text).flatMap((each) => each ?? []);
+  const extension = {
+    document,
+    flow,
+    text: { [openingBracket]: boxes.filter(({ name }) => name === "tasklistCheck") },
+  };
+  const options = {
+    extensions: [extension, { disable: { null: inlineMarks } }],
+    mdastExtensions: gfmFromMarkdown().filter(({ transforms }) => transforms === undefined),
+  };
+  return (piece) => fromMarkdown(maskInlineMarks(piece), options);
+}
+
+const openingBracket = 91;
+
+function blankFrontMatter(text: string): { readonly text: string; readonly lines: number } {
   const matter = /^---[ \t]*\n[\s\S]*?\n(?:---|\.\.\.)[ \t]*(?=\n|$)/.exec(text)?.[0];
-  if (matter === undefined || !/^---[ \t]*\n\s*[\w-]+[ \t]*:/.test(matter)) return text;
-  return matter.replace(/[^\n]/g, " ") + text.slice(matter.length);
+  if (matter === undefined || !/^---[ \t]*\n\s*[\w-]+[ \t]*:/.test(matter)) return { text, lines: 0 };
+  return { text: matter.replace(/[^\n]/g, " ") + text.slice(matter.length), lines: matter.split("\n").length };
 }

@@ -1,5 +1,13 @@
 /** What a line under a requirement can say about it. */
-export type DirectiveName = "files" | "read-only" | "shared" | "depends-on" | "check" | "test-level" | "class";
+export type DirectiveName =
+  | "files"
+  | "read-only"
+  | "shared"
+  | "depends-on"
+  | "check"
+  | "test-level"
+  | "class"
+  | "deferred";
 
 /** One line such as `Files: src/a.ts`, and where it stands in the block it was read from. */
 export interface Directive {
@@ -20,6 +28,7 @@ const keys: readonly (readonly [DirectiveName, string])[] = [
   ["check", "checks?"],
   ["test-level", "tests?[ _-]?levels?"],
   ["class", "class"],
+  ["deferred", "deferred"],
 ];
 
 const emphasis = String.raw`(?:\*\*|__|\*|_)?`;
@@ -37,7 +46,7 @@ export function readDirectives(source: string, firstLine: number): readonly Dire
   const lines = source.split("\n");
   let from = 0;
   for (let index = 0; index < lines.length; index += 1) {
-    const match = directiveLine.exec(lines[index] ?? "");
+    const match = lines[index]?.includes(":") === true ? directiveLine.exec(lines[index] ?? "") : null;
     const line = firstLine + index;
     let to = from + (lines[index] ?? "").length;
     if (match) {

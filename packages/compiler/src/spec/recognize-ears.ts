@@ -1,5 +1,6 @@
+import type { Block } from "./block.ts";
 import type { Recognizer } from "./recognizer.ts";
-import { hideCode, sentences } from "./sentences.ts";
+import { hideCode, sentences, type Sentence } from "./sentences.ts";
 
 const ears = /^[^\p{L}]*(?:when|while|if|where)\b[\s\S]*?\bshall\b/iu;
 
@@ -11,7 +12,17 @@ export const recognizeEars: Recognizer = {
   recognize(block) {
     if (block.type !== "paragraph" && block.type !== "item" && block.type !== "cell") return [];
     return sentences(block.body)
-      .filter(({ from, to }) => ears.test(hideCode(block.body.slice(from, to)).replace(/[*_]/g, "")))
+      .filter((sentence) => isEars(block.body, sentence))
       .map(({ from, to }) => ({ id: null, from, to, textFrom: from }));
   },
 };
+
+/** Does the block say one EARS sentence, and nothing else? Then the sentence's form says more than its place. */
+export function isOneEarsSentence({ body }: Block): boolean {
+  const found = sentences(body);
+  return found.length === 1 && found.every((sentence) => isEars(body, sentence));
+}
+
+function isEars(body: string, { from, to }: Sentence): boolean {
+  return ears.test(hideCode(body.slice(from, to)).replace(/[*_]/g, ""));
+}

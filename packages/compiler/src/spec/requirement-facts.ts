@@ -5,6 +5,8 @@ import { isReservedGlob, reservedFiles } from "../scope/is-reserved-glob.ts";
 import { readCheck } from "./check-directive.ts";
 import { directiveWords, saysNothing } from "./directive-words.ts";
 import { listedValues } from "./listed-values.ts";
+import { oneLine } from "./one-line.ts";
+import { plainText } from "./plain-text.ts";
 import type { Directive, DirectiveName } from "./read-directives.ts";
 import { idForm, isRequirementId } from "./requirement-id.ts";
 import type { SpecProblem } from "./spec-problem.ts";
@@ -17,6 +19,8 @@ export interface RequirementFacts {
   /** Null where no `Class:` line stands. */
   readonly class: TaskClass | null;
   readonly dependsOn: readonly string[];
+  /** Why a person put the requirement off; null where it is to be done (FAB-PLAN-003). */
+  readonly deferred: string | null;
   readonly problems: readonly SpecProblem[];
 }
 
@@ -30,6 +34,7 @@ const allowed: Readonly<Record<DirectiveName, string>> = {
     "`Check:` holds a shell command, `tests <command>`, `lint <command>`, `exists a, b`, `absent a, b` or `content path /expression/`",
   "test-level": "`Test level:` names some of L0, L1, L2, L3, with commas between them",
   class: "`Class:` is one of feature, fix, docs, config, chore",
+  deferred: "`Deferred:` says why the requirement is put off",
 };
 
 /** Makes sense of the directive lines under a requirement; what cannot be read is a problem with its line. */
@@ -53,6 +58,7 @@ export function requirementFacts(directives: readonly Directive[], file: string)
     testLevels: [...new Set(valuesOf("test-level", readLevels))].toSorted(),
     class: valuesOf("class", readClass).at(-1) ?? null,
     dependsOn: [...new Set(valuesOf("depends-on", readIds))],
+    deferred: valuesOf("deferred", readReason).join("; ") || null,
     problems,
   };
 }
@@ -121,6 +127,15 @@ function readLevels(value: string): Reading<TestLevel> {
 function readClass(value: string): Reading<TaskClass> {
   const word = TaskClass.safeParse(directiveWords(value).join(" ").toLowerCase());
   return word.success ? { values: [word.data], wrong: [] } : refused("FABRIKK_COMPILER_CLASS_INVALID", "class", value);
+}
+
+/** Only a reason puts a requirement off: "yes" is none. */
+function readReason(value: string): Reading<string> {
+  const reason = oneLine(value);
+  const word = plainText(reason).replace(/[.!?]+$/, "");
+  if (word === "" || saysNothing(word) || /^(?:yes|no|true|false|deferred|tbd|todo|n\/a)$/i.test(word))
+    return missing("deferred");
+  return { values: [reason], wrong: [] };
 }
 
 function refused(code: GlobProblem["code"], name: DirectiveName, text: string): Reading<never> {

@@ -9,6 +9,9 @@ const plainId = `(?:${separated}|${joined})`;
 const smallId = String.raw`[A-Za-z][A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+)*(?:[-_]|(?<=[A-Za-z])\.)\d+(?:[.-]\d+)*[a-z]?`;
 const wordyId = String.raw`[A-Z][A-Z0-9]*[-_]\d+[a-z]?(?:[-_.][A-Za-z0-9]+)+`;
 const boldId = `(?:${smallId}|${wordyId})`;
+const wholePlainId = new RegExp(`^${plainId}$`);
+/** In a column of ids, also `T12`. */
+const cellId = new RegExp(String.raw`^(?:${plainId}|${boldId}|[A-Z]{1,8}\d+(?:\.\d+)*)$`);
 
 /** First words of names that look like ids: standards (`UTF-8`, `RFC-2119`), and parts of a document (`PHASE-1`). */
 const otherNames = new Set(
@@ -66,6 +69,20 @@ export function brokenId(line: string): { readonly text: string; readonly isNumb
 export function isRequirementId(word: string): boolean {
   if (/^R-[0-9a-f]{10}$/i.test(word)) return true;
   return RequirementId.safeParse(word).success && /\d/.test(word) && !isOtherName(word);
+}
+
+/** Is the word an author's id as it stands in capitals: `REQ-7`? */
+export function isPlainId(word: string): boolean {
+  return wholePlainId.test(word) && isRequirementId(word);
+}
+
+/** The id that a cell of a table's column of ids names, and nothing else: bold, in code or brackets, or bare. A link refers to an id. */
+export function idOfCell(cell: string): string | null {
+  const word =
+    /^(?:\*\*|__|`|\[|\*\*`)?([A-Za-z0-9._-]{2,120})(?:\*\*|__|`|\]|`\*\*)?$/.exec(
+      cell.trim().replaceAll("\\_", "_"),
+    )?.[1] ?? "";
+  return cellId.test(word) && isRequirementId(word) ? word : null;
 }
 
 function labelOf(id: string): RegExp {

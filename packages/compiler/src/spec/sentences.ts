@@ -1,3 +1,5 @@
+import { literalRanges } from "./literal-ranges.ts";
+
 /** A sentence's place in a text: offsets of its first character and of the one after its last. */
 export interface Sentence {
   readonly from: number;
@@ -28,7 +30,13 @@ export function sentences(text: string): readonly Sentence[] {
 
 /** The text with inline code and comments blanked: key words in them are names, not demands. Offsets stay the same. */
 export function hideCode(text: string): string {
-  return text.replace(/(`+)(?!`)[\s\S]*?[^`]\1(?!`)|<!--[\s\S]*?-->/g, (code) => code.replace(/[^\n`]/g, "x"));
+  const pieces: string[] = [];
+  let from = 0;
+  for (const range of literalRanges(text)) {
+    pieces.push(text.slice(from, range.from), text.slice(range.from, range.to).replace(/[^\n`]/g, "x"));
+    from = range.to;
+  }
+  return from === 0 ? text : [...pieces, text.slice(from)].join("");
 }
 
 function trimmed(text: string, from: number, to: number): Sentence {

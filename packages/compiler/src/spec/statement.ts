@@ -1,8 +1,10 @@
-import type { RequirementKind } from "@fabrikk/state";
+import type { Priority, RequirementKind } from "@fabrikk/state";
 
 import { isOnlyDirectives, valueBlocks } from "./attached-blocks.ts";
 import { lineAt, type Block } from "./block.ts";
 import type { Claim } from "./claim-blocks.ts";
+import { oneLine } from "./one-line.ts";
+import { priorityField } from "./priority-words.ts";
 import type { Directive } from "./read-directives.ts";
 
 /** A requirement as the document states it, before it has an id. */
@@ -16,34 +18,52 @@ export interface Statement {
   readonly lines: readonly [number, number];
   readonly heading: string;
   readonly directives: readonly Directive[];
+  /** What its Priority field says; null where none does. */
+  readonly priority: Priority | null;
 }
 
 /** Puts a statement together from its claim: words, lines, and what its directives say. */
 export function statementOf(blocks: readonly Block[], claim: Claim): Statement {
   const { block, mark, recognizer } = claim;
   const values = new Set([claim.index, ...claim.blocks].flatMap((index) => listedValues(blocks, index)));
-  const title = balanced(oneLine(block.body.slice(mark.textFrom, mark.to)));
+  const words = mark.text ?? balanced(oneLine(block.body.slice(mark.textFrom, mark.to)));
   const below = claim.blocks
     .filter((index) => !values.has(index))
-    .flatMap((index) => render(blocks[index] as Block, block));
+    .map((index) => render(blocks[index] as Block, block));
   return {
     kind: recognizer.kind,
     authorId: mark.id,
-    title,
-    text: [title, ...below].join("").trim(),
+    title: words.split("\n", 1)[0] ?? "",
+    text: [words, ...below].join("").trim(),
     lines: linesOf(blocks, claim),
     heading: block.heading,
-    directives: directivesOf(blocks, claim),
+    directives: [...(mark.directives ?? []), ...directivesOf(blocks, claim)],
+    priority: mark.priority ?? fieldOf(blocks, claim),
   };
 }
 
-function render(block: Block, head: Block): readonly string[] {
-  if (isOnlyDirectives(block)) return [];
+/** A Priority field stands on a line of its own. A row has a column for it, and what stands in code is an example. */
+function fieldOf(blocks: readonly Block[], { block, mark, blocks: own, recognizer }: Claim): Priority | null {
+  if (recognizer.kind === "table" || block.type === "opaque") return null;
+  const prose = own.filter((index) => blocks[index]?.type !== "opaque").map((index) => blocks[index]?.body ?? "");
+  return priorityField([block.body.slice(mark.from, mark.to), ...prose].join("\n"));
+}
+
+/** How a block is written under a statement. A row of a table stands for its cells. */
+function render(block: Block, head: Block): string {
+  if (isOnlyDirectives(block) || block.type === "cell") return "";
+  if (block.type === "row") return renderRow(block);
   const text = block.type === "opaque" ? block.source : oneLine(block.body);
-  if (text === "") return [];
+  if (text === "") return "";
   const depth = Math.max(0, block.nesting - head.nesting - (head.type === "item" ? 1 : 0));
-  if (block.type === "item") return [`\n${"  ".repeat(depth)}- ${text}`];
-  return [`\n\n${block.type === "heading" ? `${"#".repeat(block.level)} ` : ""}${text}`];
+  if (block.type === "item") return `\n${"  ".repeat(depth)}- ${text}`;
+  return `\n\n${block.type === "heading" ? `${"#".repeat(block.level)} ` : ""}${text}`;
+}
+
+function renderRow({ row }: Block): string {
+  const line = (cells: readonly string[]): string => `\n| ${cells.map(oneLine).join(" | ")} |`;
+  if (row?.isHead !== true) return line(row?.cells ?? []);
+  return `\n${line(row.cells)}${line(row.heads.map(() => "---"))}`;
 }
 
 function linesOf(blocks: readonly Block[], { block, mark, recognizer, blocks: own }: Claim): readonly [number, number] {
@@ -80,13 +100,6 @@ function valueFrom(directive: Directive, item: Block): Directive {
 
 function listedValues(blocks: readonly Block[], index: number): readonly number[] {
   return blocks[index]?.directives.at(-1)?.value === "" ? valueBlocks(blocks, index) : [];
-}
-
-function oneLine(text: string): string {
-  return text
-    .replace(/<!--[\s\S]*?-->/g, " ")
-    .replace(/\s+/g, " ")
-    .trim();
 }
 
 /** `**AB-1: title** text` without its id has a bold mark too many. */
