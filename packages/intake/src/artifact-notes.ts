@@ -1,4 +1,4 @@
-import type { Clarification, Requirement, Risk, RunArtifact } from "@fabrikk/state";
+import type { Requirement, Risk, RunArtifact } from "@fabrikk/state";
 
 type Facts = Pick<RunArtifact, "requirements" | "groupings" | "quality_gate">;
 
@@ -18,16 +18,6 @@ export function assumptionsOf({ requirements, groupings, quality_gate }: Facts):
       : []),
     ...(quality_gate.length === 0 ? ["there is no quality gate: only the tasks' own checks run"] : []),
   ];
-}
-
-/** Questions that the spec marks as open: `[NEEDS CLARIFICATION: question]`. */
-export function clarificationsOf(requirements: readonly Requirement[]): Clarification[] {
-  return requirements.flatMap(({ id, text }) =>
-    [...text.matchAll(/\[NEEDS CLARIFICATION:?\s*([^\]]*)\]/gi)].map((match) => ({
-      question: `${id}: ${(match[1] ?? "").trim() || "this needs clarification"}`,
-      answer: null,
-    })),
-  );
 }
 
 /** The highest risk of any requirement, and whose it is. */

@@ -4,6 +4,8 @@ import type { SpecProblem } from "@fabrikk/compiler";
 export interface SourceFile {
   readonly file: string;
   readonly bytes: Uint8Array;
+  /** The folder that was named, where the document was found in one; absent for a document that was named itself. */
+  readonly folder?: string;
 }
 
 /** Most bytes of one document: 10 MiB (FAB-INT-007). */

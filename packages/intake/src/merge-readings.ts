@@ -1,77 +1,108 @@
-import { matchDependencies, mergeGroupings, type SpecProblem, type SpecReading } from "@fabrikk/compiler";
+import {
+  matchDependencies,
+  mergeGroupings,
+  type FormatName,
+  type GroupReading,
+  type NormativeSentence,
+  type SpecProblem,
+} from "@fabrikk/compiler";
 import {
   sha256Hex,
   type Boundaries,
+  type Clarification,
+  type DeclaredWaves,
+  type Deferral,
   type Grouping,
   type Requirement,
   type RequirementDependency,
 } from "@fabrikk/state";
 
-/** A document and what was read from it. */
-export interface FileReading {
-  readonly file: string;
-  readonly reading: SpecReading;
-}
-
 /** What several documents say together. */
 export interface MergedReading {
+  readonly title: string | null;
   readonly requirements: readonly Requirement[];
   readonly groupings: readonly Grouping[];
   readonly dependencies: readonly RequirementDependency[];
   readonly boundaries: Boundaries;
+  readonly clarifications: readonly Clarification[];
+  readonly deferred: readonly Deferral[];
+  readonly declaredWaves: readonly DeclaredWaves[];
+  readonly assumptions: readonly string[];
+  readonly sentences: readonly NormativeSentence[];
   readonly problems: readonly SpecProblem[];
 }
 
 /** Puts documents together, in their order. Authors' ids must be told apart; ids made from content are kept apart here. */
-export function mergeReadings(files: readonly FileReading[]): MergedReading {
-  const distinct = withDistinctIds(files);
-  const requirements = distinct.flatMap(({ reading }) => reading.requirements);
+export function mergeReadings(readings: readonly GroupReading[]): MergedReading {
+  const distinct = withDistinctIds(readings);
+  const requirements = distinct.flatMap((reading) => reading.requirements);
   const dependencies = matchDependencies(
-    distinct.flatMap(({ reading }) => reading.dependencies),
+    distinct.flatMap((reading) => reading.dependencies),
     requirements.map(({ id }) => id),
   );
-  const list = (name: keyof Boundaries) => distinct.flatMap(({ reading }) => reading.boundaries[name]);
+  const list = (name: keyof Boundaries) => distinct.flatMap(({ boundaries }) => boundaries[name]);
   return {
+    title: distinct.find(({ title }) => title !== null)?.title ?? null,
     requirements,
     dependencies,
-    groupings: mergeGroupings(distinct.flatMap(({ reading }) => reading.groupings)),
+    groupings: groupingsOf(distinct, dependencies),
     boundaries: { always: list("always"), ask_first: list("ask_first"), never: list("never") },
+    clarifications: distinct.flatMap(({ clarifications }) => clarifications),
+    deferred: distinct.flatMap(({ deferred }) => deferred),
+    declaredWaves: distinct.flatMap(({ declaredWaves }) => declaredWaves),
+    assumptions: [...new Set(distinct.flatMap(({ assumptions }) => assumptions))],
+    sentences: distinct.flatMap(({ sentences }) => sentences),
     problems: [
-      ...distinct.flatMap(({ reading }) => reading.problems),
+      ...distinct.flatMap(({ problems }) => problems),
       ...clashes(requirements),
       ...unknownDependencies(requirements, dependencies),
     ],
   };
 }
 
-function hasAuthorsId({ kind }: Requirement): boolean {
-  return kind === "identified" || kind === "heading";
+/** Formats whose groupings follow from the files that requirements name; the others declare their own, and keep them apart. */
+const groupedByFiles: ReadonlySet<FormatName> = new Set(["markdown", "text", "gherkin", "list"]);
+
+function groupingsOf(
+  readings: readonly GroupReading[],
+  dependencies: readonly RequirementDependency[],
+): readonly Grouping[] {
+  const of = (isByFiles: boolean) =>
+    readings.filter(({ format }) => groupedByFiles.has(format) === isByFiles).flatMap(({ groupings }) => groupings);
+  return [...mergeGroupings(of(true), dependencies), ...of(false)];
+}
+
+/** An id that was made from content, and not given by the author. */
+function isContentId(id: string): boolean {
+  return /^R-[0-9a-f]{10}$/.test(id);
 }
 
 /** The same sentence in two documents has the same id in both: it adds its file. */
-function withDistinctIds(files: readonly FileReading[]): readonly FileReading[] {
+function withDistinctIds(readings: readonly GroupReading[]): readonly GroupReading[] {
   const homes = new Map<string, Set<string>>();
-  for (const { file, reading } of files) {
-    for (const { id } of reading.requirements) homes.set(id, (homes.get(id) ?? new Set()).add(file));
-  }
-  return files.map(({ file, reading }) => {
+  for (const { id, source } of readings.flatMap(({ requirements }) => requirements))
+    homes.set(id, (homes.get(id) ?? new Set()).add(source.file));
+  return readings.map((reading) => {
     const renamed = new Map(
       reading.requirements
-        .filter((requirement) => !hasAuthorsId(requirement) && (homes.get(requirement.id)?.size ?? 0) > 1)
-        .map(({ id }) => [id, `R-${sha256Hex(`${id}\n${file}`).slice(0, 10)}`]),
+        .filter(({ id }) => isContentId(id) && (homes.get(id)?.size ?? 0) > 1)
+        .map(({ id, source }) => [id, `R-${sha256Hex(`${id}\n${source.file}`).slice(0, 10)}`]),
     );
+    if (renamed.size === 0) return reading;
     const now = (id: string): string => renamed.get(id) ?? id;
     return {
-      file,
-      reading: {
-        ...reading,
-        requirements: reading.requirements.map((requirement) => ({ ...requirement, id: now(requirement.id) })),
-        groupings: reading.groupings.map((grouping) => ({
-          ...grouping,
-          requirement_ids: grouping.requirement_ids.map(now),
-        })),
-        dependencies: reading.dependencies.map((each) => ({ ...each, from: now(each.from), to: now(each.to) })),
-      },
+      ...reading,
+      requirements: reading.requirements.map((requirement) => ({ ...requirement, id: now(requirement.id) })),
+      groupings: reading.groupings.map((grouping) => ({
+        ...grouping,
+        requirement_ids: grouping.requirement_ids.map(now),
+      })),
+      dependencies: reading.dependencies.map((each) => ({ ...each, from: now(each.from), to: now(each.to) })),
+      deferred: reading.deferred.map((each) => ({ ...each, requirement_id: now(each.requirement_id) })),
+      declaredWaves: reading.declaredWaves.map(({ file, waves }) => ({
+        file,
+        waves: waves.map((wave) => wave.map(now)),
+      })),
     };
   });
 }

@@ -1,25 +1,68 @@
-import { open, stat, type FileHandle } from "node:fs/promises";
-import { isAbsolute, relative, resolve, sep } from "node:path";
+import { open, readdir, stat, type FileHandle } from "node:fs/promises";
+import { isAbsolute, join, relative, resolve, sep } from "node:path";
 
 import type { SpecProblem } from "@fabrikk/compiler";
 
 import { maximumSourceBytes, tooLarge, type SourceFile } from "./decode-source.ts";
 import { refuseSpec } from "./refuse-spec.ts";
 
+/** Most documents that one named folder may hold. */
+const mostFiles = 500;
+const documentName = /\.(?:md|markdown|txt|text|rst|adoc|asciidoc|ya?ml|jsonc?|feature)$/i;
+/** Folders below a named one that hold no specs, whatever is in them. */
+const skippedFolder = /^(?:\..*|node_modules|target|dist|build|vendor)$/;
+
 /**
  * Reads the documents of a spec from disk. Their names are recorded relative to the repository, with `/`, so that the artifact
- * is the same wherever the repository stands; one that is named twice is read once.
+ * is the same wherever the repository stands; one that is named twice is read once. A folder stands for the documents in it
+ * and below it, in the order of their names; links in it are not followed.
  * @param repoRoot absolute path of the repository's top folder
  * @param paths absolute, or relative to `repoRoot`
  * @throws FabrikkError that names every problem (FAB-INT-007): `FABRIKK_INTAKE_SOURCE_MISSING`, `_SOURCE_FOLDER`,
  * `_SOURCE_UNREADABLE`, `_SPEC_TOO_LARGE`; a file over the limit is not read.
  */
 export async function readSources(repoRoot: string, paths: readonly string[]): Promise<SourceFile[]> {
-  const files = [...new Set(paths.map((path) => resolve(repoRoot, path)))];
-  const readings = await Promise.all(files.map((path) => readSource(path, recordedName(repoRoot, path))));
-  const problems = readings.flatMap((reading) => ("code" in reading ? [reading] : []));
+  const named = [...new Set(paths.map((path) => resolve(repoRoot, path)))];
+  const expanded = await Promise.all(named.map(async (path) => await documentsAt(repoRoot, path)));
+  const problems: SpecProblem[] = [];
+  const sources = new Map<string, SourceFile>();
+  for (const reading of expanded.flat()) {
+    if ("code" in reading) problems.push(reading);
+    else if (reading.folder === undefined || !sources.has(reading.file)) sources.set(reading.file, reading);
+  }
   if (problems.length > 0) refuseSpec(problems);
-  return readings.flatMap((reading) => ("bytes" in reading ? [reading] : []));
+  return [...sources.values()];
+}
+
+async function documentsAt(repoRoot: string, path: string): Promise<readonly (SourceFile | SpecProblem)[]> {
+  const file = recordedName(repoRoot, path);
+  const found = await stat(path).catch(() => null);
+  if (found?.isDirectory() !== true) return [await readSource(path, file)];
+  const files = await listDocuments(path);
+  if (files.length === 0 || files.length > mostFiles) {
+    const what = files.length === 0 ? "no document" : `more than ${mostFiles} documents`;
+    return [{ code: "FABRIKK_INTAKE_SOURCE_FOLDER", file, line: 1, message: `the folder holds ${what}` }];
+  }
+  return await Promise.all(
+    files.map(async (each) => {
+      const reading = await readSource(each, recordedName(repoRoot, each));
+      return "code" in reading ? reading : { ...reading, folder: file };
+    }),
+  );
+}
+
+/** At most one more than `mostFiles`, in the order of their names. */
+async function listDocuments(folder: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  const folders = [folder];
+  for (let next = folders.pop(); next !== undefined && found.length <= mostFiles; next = folders.pop()) {
+    for (const entry of await readdir(next, { withFileTypes: true })) {
+      const path = join(next, entry.name);
+      if (entry.isDirectory() && !skippedFolder.test(entry.name)) folders.push(path);
+      else if (entry.isFile() && documentName.test(entry.name) && found.length <= mostFiles) found.push(path);
+    }
+  }
+  return found.toSorted((a, b) => (a < b ? -1 : 1));
 }
 
 async function readSource(path: string, file: string): Promise<SourceFile | SpecProblem> {
@@ -28,7 +71,6 @@ async function readSource(path: string, file: string): Promise<SourceFile | Spec
   try {
     // Looked at before it is opened: opening a pipe would wait for ever.
     const found = await stat(path);
-    if (found.isDirectory()) return problem("FABRIKK_INTAKE_SOURCE_FOLDER", "this is a folder");
     if (!found.isFile()) return problem("FABRIKK_INTAKE_SOURCE_UNREADABLE", "this is no regular file");
     handle = await open(path);
     const { size } = await handle.stat();

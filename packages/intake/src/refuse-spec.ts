@@ -6,7 +6,8 @@ const hints: Readonly<Partial<Record<ErrorCode, string>>> = {
   FABRIKK_INTAKE_SPEC_BINARY: "Give a Markdown or text file, saved as UTF-8.",
   FABRIKK_INTAKE_SPEC_TOO_LARGE: "Split the spec into several files.",
   FABRIKK_INTAKE_SOURCE_MISSING: "Check the path.",
-  FABRIKK_INTAKE_SOURCE_FOLDER: "Name the files in the folder.",
+  FABRIKK_INTAKE_SOURCE_FOLDER: "Name the files in the folder, or say what they are with --format.",
+  FABRIKK_INTAKE_FORMAT_MISMATCH: "Leave --format out, or name the format that the document has.",
   FABRIKK_INTAKE_SOURCE_UNREADABLE: "Check the file's permissions.",
   FABRIKK_INTAKE_NO_REQUIREMENT:
     "State requirements as `- **REQ-1**: text`, as checkboxes, or as sentences with MUST, SHALL or SHOULD.",
@@ -26,9 +27,25 @@ const hints: Readonly<Partial<Record<ErrorCode, string>>> = {
   FABRIKK_COMPILER_CLASS_INVALID: "Write `Class:` with one of feature, fix, docs, config, chore.",
   FABRIKK_COMPILER_VALUE_MISSING: "Write the value behind the colon, or as a list below the line.",
   FABRIKK_COMPILER_ID_INVALID: "Write an id such as REQ-1, or take the bold marks away.",
-  FABRIKK_COMPILER_NESTING_TOO_DEEP: "Take list and quote markers out of the line.",
+  FABRIKK_COMPILER_LINK_UNKNOWN: "Mend the name, or give the document that holds it, too.",
+  FABRIKK_COMPILER_RENAME_INCOMPLETE: "Write a FROM line and a TO line below it.",
+  FABRIKK_COMPILER_NESTING_TOO_DEEP:
+    "Take list and quote markers out of the line; in JSON and YAML bring the value further up.",
+  FABRIKK_COMPILER_DATA_INVALID: "Write what is expected at that path.",
+  FABRIKK_COMPILER_DATA_UNKNOWN:
+    "Write texts, or objects with a `text`, as a list or under `requirements`; or leave the file out.",
+  FABRIKK_COMPILER_DEPENDENCY_UNKNOWN: "Name ids of work that is in the plan.",
+  FABRIKK_COMPILER_JSON_INVALID: "Mend the JSON; only files named *.jsonc may hold comments and final commas.",
+  FABRIKK_COMPILER_YAML_INVALID: "Mend the YAML; a text that holds a colon and a space stands in quotes.",
+  FABRIKK_COMPILER_SCOPE_CONTRADICTS: "Take the path out of one of the two lists.",
   FABRIKK_COMPILER_BOUNDARY_UNLABELLED: "Put it under Always, Ask first or Never.",
 };
+
+/** The problem of documents in which nothing is a requirement. */
+export function noRequirement(sources: readonly { readonly file: string }[]): SpecProblem {
+  const message = "no requirement was found";
+  return { code: "FABRIKK_INTAKE_NO_REQUIREMENT", file: sources[0]?.file ?? "spec", line: 1, message };
+}
 
 /**
  * Throws one error for all problems of a spec (FAB-INT-007): `FABRIKK_INTAKE_SPEC_REFUSED`, or the problem's own code where

@@ -21,7 +21,7 @@ const sound = made("- **A-1**: x\n- **A-2**: y\n  Depends on: A-1\n");
 
 test("a sound artifact passes, one condition a rule", () => {
   expect(reviewSpec(sound)).toMatchObject({ value: "pass" });
-  expect(reviewSpec(sound).conditions).toHaveLength(6);
+  expect(reviewSpec(sound).conditions).toHaveLength(7);
 });
 
 test("a requirement without check or gate cannot be tested", () => {
@@ -40,6 +40,13 @@ test("placeholders are a warning, outside of code", () => {
   expect(open(made("- **A-1**: TBD\n- **A-2**: handles `TODO`\n"))).toEqual([
     "warn FABRIKK_INTAKE_REQUIREMENT_UNFINISHED",
   ]);
+});
+
+test("FAB-INT-003: normative sentences in no requirement are one warning; those left out with a reason are none", () => {
+  const quoted = made("- **A-1**: x\n\n> It MUST be quoted.\n");
+  expect(open(quoted)).toEqual(["warn FABRIKK_INTAKE_SENTENCE_UNCLAIMED"]);
+  const unclaimed = quoted.coverage.unclaimed.map((each) => ({ ...each, reason: "a quotation" }));
+  expect(open({ ...quoted, coverage: { ...quoted.coverage, unclaimed } })).toEqual([]);
 });
 
 test("repeated ids, sources that are not there, unknown dependencies fail", () => {

@@ -19,6 +19,7 @@ const rules: readonly SpecRule[] = [
   { condition: "requirements-testable", faults: untestable },
   { condition: "requirements-concrete", faults: placeholders },
   { condition: "clarifications-answered", faults: openQuestions },
+  { condition: "sentences-claimed", faults: unclaimedSentences },
 ];
 
 /**
@@ -108,4 +109,20 @@ function openQuestions({ clarifications }: RunArtifact): readonly Fault[] {
       message: question,
       next: "Answer it in the spec, and prepare the run again.",
     }));
+}
+
+/** FAB-INT-003: nothing normative is dropped without a word. One fault for all: the coverage lists them. */
+function unclaimedSentences({ coverage }: RunArtifact): readonly Fault[] {
+  const open = coverage.unclaimed.filter(({ reason }) => reason === null);
+  if (open.length === 0) return [];
+  const shown = open.slice(0, 5).map(({ source }) => `${source.file}:${source.lines[0]}`);
+  const more = open.length > shown.length ? `, and ${open.length - shown.length} more` : "";
+  return [
+    {
+      value: "warn",
+      code: "FABRIKK_INTAKE_SENTENCE_UNCLAIMED",
+      message: `${open.length} of ${coverage.sentences} normative sentences are in no requirement: ${shown.join(", ")}${more}`,
+      next: "Make each a requirement, or accept that nothing checks it; `fabrikk prepare --explain` tells why.",
+    },
+  ];
 }

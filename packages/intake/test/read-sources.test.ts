@@ -23,6 +23,28 @@ test("FAB-INT-001: documents are read once each, named relative to the repositor
   expect(new TextDecoder().decode(sources[0]?.bytes)).toBe("It MUST.\r\n");
 });
 
+test("FAB-INT-008: a folder stands for the documents in it and below it, links and other files left out", async () => {
+  for (const path of ["f/spec.md", "f/b/tasks.md", "f/b/data.json", "f/.hidden/x.md", "f/node_modules/y.md"]) {
+    await mkdir(join(folder, path, ".."), { recursive: true });
+    await writeFile(join(folder, path), "x");
+  }
+  await writeFile(join(folder, "f", "code.ts"), "x");
+  await writeFile(join(folder, "f", ".openspec.yaml"), "x");
+  await symlink(join(folder, "f", "spec.md"), join(folder, "f", "link.md"));
+  const sources = await readSources(folder, ["f", "f/spec.md"]);
+  expect(sources.map(({ file, folder: found }) => [file, found])).toEqual([
+    ["f/.openspec.yaml", "f"],
+    ["f/b/data.json", "f"],
+    ["f/b/tasks.md", "f"],
+    ["f/spec.md", undefined],
+  ]);
+});
+
+test("FAB-INT-007: a folder with too many documents is not read", async () => {
+  await Promise.all(Array.from({ length: 501 }, (_, index) => writeFile(join(folder, `${index}.md`), "x")));
+  await expect(readSources(folder, ["."])).rejects.toMatchObject({ code: "FABRIKK_INTAKE_SOURCE_FOLDER" });
+});
+
 test("FAB-INT-007: missing files, folders and 11 MB are told at once, and not read", async () => {
   await mkdir(join(folder, "docs"));
   await writeFile(join(folder, "big.md"), "");
