@@ -20,7 +20,7 @@ export interface AgentPlace {
  */
 export async function agentProblems(place: AgentPlace): Promise<readonly FabrikkError[]> {
   const { agents, roles, reviewers } = place.config;
-  const used = new Set([roles.worker, roles.repair, ...reviewers.map(({ agent }) => agent)]);
+  const used = new Set([...Object.values(roles), ...reviewers.map(({ agent }) => agent)]);
   const problems: (FabrikkError | null)[] = [];
   if (roles.worker === undefined) problems.push(noWorker(Object.keys(agents)));
   for (const [name, agent] of Object.entries(agents)) {

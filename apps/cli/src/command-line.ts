@@ -2,10 +2,27 @@ import { readFileSync } from "node:fs";
 
 import { Command, InvalidArgumentError, Option } from "commander";
 
+import type { FormatName } from "@fabrikk/compiler";
+
 import type { CommandContext } from "./command-context.ts";
 import { describeKillPoint, isAfter, type KillPoint } from "./kill-point.ts";
 import { packageFolder } from "./package-folder.ts";
 import type { CommandOutput } from "./reporter.ts";
+import { usageError } from "./usage-error.ts";
+
+/** As in the compiler's table of formats, which is not loaded before a spec is read. */
+const formatNames = [
+  "markdown",
+  "text",
+  "gherkin",
+  "list",
+  "spec-kit",
+  "openspec",
+  "kiro",
+  "fire",
+  "spec-orch",
+  "task-graph",
+] as const satisfies readonly FormatName[];
 
 /** Options that every command has. */
 export interface GlobalOptions {
@@ -41,6 +58,25 @@ export function commandLine(target: CommandLineTarget): Command {
   return program;
 }
 
+interface PrepareFlags {
+  readonly format?: FormatName;
+  readonly explain?: boolean;
+  readonly update?: string;
+}
+
+async function prepareOrUpdate(
+  context: CommandContext,
+  specs: readonly string[],
+  { update, ...flags }: PrepareFlags,
+): Promise<CommandOutput> {
+  if (update !== undefined)
+    return await (
+      await import("./commands/prepare-update.ts")
+    ).prepareUpdate(context, { run: update, specs, ...flags });
+  if (specs.length === 0) throw usageError("no spec is named", "name documents, or a run with --update");
+  return await (await import("./commands/prepare.ts")).prepare(context, { specs, ...flags });
+}
+
 type Act = (command: (context: CommandContext) => Promise<CommandOutput>) => Promise<void>;
 
 function addPreparing(program: Command, act: Act): void {
@@ -52,10 +88,22 @@ function addPreparing(program: Command, act: Act): void {
   program
     .command("prepare")
     .description("read specs into a run artifact and plan it")
-    .argument("<spec...>", "Markdown files", namedList)
-    .addHelpText("after", examples("fabrikk prepare docs/spec.md", "fabrikk prepare spec.md more.md --json"))
-    .action((specs: string[]) =>
-      act(async (context) => (await import("./commands/prepare.ts")).prepare(context, specs)),
+    .argument("[spec...]", "documents, or the folder of one feature or change", namedList)
+    .addOption(new Option("--format <format>", "read the specs as this format").choices([...formatNames]))
+    .option("--explain", "say for each line of the specs why it is a requirement, or why not")
+    .option("--update <run>", "prepare this run again from its edited specs; shows what goes stale", named)
+    .addHelpText(
+      "after",
+      examples(
+        "fabrikk prepare docs/spec.md",
+        "fabrikk prepare openspec/changes/add-login",
+        "fabrikk prepare spec.md more.md --json",
+        "fabrikk prepare --explain spec.md",
+        "fabrikk prepare --update login-06ffgwzk40",
+      ),
+    )
+    .action((specs: string[], options: PrepareFlags) =>
+      act(async (context) => await prepareOrUpdate(context, specs, options)),
     );
   program
     .command("review")
@@ -96,7 +144,8 @@ function addViews(program: Command, act: Act): void {
   );
   view("plan", "show tasks, waves and dependencies")
     .addOption(new Option("--format <format>", "how").choices(["table", "dot", "mermaid"]).default("table"))
-    .action((run: string | undefined, options: { format: "table" | "dot" | "mermaid" }) =>
+    .option("--workers <n>", "reckon with so many workers at once", positiveInteger)
+    .action((run: string | undefined, options: { format: "table" | "dot" | "mermaid"; workers?: number }) =>
       act(async (context) => (await import("./commands/plan.ts")).plan(context, { run, ...options })),
     );
   view("report", "show what was not proven, then what was").action((run?: string) =>

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { resolve } from "node:path";
+import { cp } from "node:fs/promises";
 
-import { createRun, planRun, type RunPlan } from "@fabrikk/engine";
+import type { FormatName } from "@fabrikk/compiler";
+import { createRun, type RunPlan } from "@fabrikk/engine";
 import type { GitRepository } from "@fabrikk/git";
-import { buildArtifact, detectGate } from "@fabrikk/intake";
-import { readSources } from "@fabrikk/intake/node";
-import { RunArtifact, type Config, type GateCommand } from "@fabrikk/state";
+import { auditBaseline } from "@fabrikk/intake";
+import type { BaselineAudit, Config, RunArtifact } from "@fabrikk/state";
 import {
   createRunDirectory,
   newRunId,
@@ -15,6 +15,10 @@ import {
   type JournalHooks,
 } from "@fabrikk/state/run-dir";
 
+import { draftRun, type DraftedRun } from "./draft-run.ts";
+import { refuseContradictions } from "./plan-refusal.ts";
+import { preparationHands, type PreparationHands } from "./preparation-hands.ts";
+import { preparedBefore } from "./prepared-before.ts";
 import { systemClock } from "./system-clock.ts";
 
 /** What a run is prepared from. */
@@ -24,7 +28,11 @@ export interface Preparation {
   /** Absolute paths of the specs, or paths relative to `folder`. */
   readonly specs: readonly string[];
   readonly folder: string;
+  readonly format?: FormatName | undefined;
   readonly hooks?: JournalHooks;
+  /** One line of progress. */
+  readonly tell?: (line: string) => void;
+  readonly signal?: AbortSignal;
 }
 
 /** A run as it was prepared. */
@@ -39,26 +47,85 @@ export interface PreparedRun {
   readonly uncommitted: string | null;
 }
 
-/** Reads the specs, compiles and plans them, and writes the run. Whatever is refused is refused before anything is written. */
-export async function newRun({ repository, config, specs, folder, hooks = {} }: Preparation): Promise<PreparedRun> {
+/**
+ * Reads the specs, compiles and plans them, measures the repository, and writes the run. Whatever is refused is refused before
+ * anything is written. The same specs on the same commit again, before anybody has approved: that run again.
+ */
+export async function newRun(preparation: Preparation): Promise<PreparedRun> {
+  const { repository, config, tell = ignore, signal = new AbortController().signal } = preparation;
   const base = await repository.head();
-  const paths = specs.map((spec) => resolve(folder, spec));
-  const sources = await readSources(repository.root, paths);
-  const gate = config.quality_gate ?? (await gateOf(repository, base.commit));
-  const artifact = RunArtifact.parse(buildArtifact({ sources, config, gate }));
-  const plan = planRun({ artifact, config, baseCommit: base.commit });
-
+  await using hands = await preparationHands(repository, config);
+  const drafted = await draftRun(hands, { ...preparation, baseCommit: base.commit, tell, signal });
+  const { artifact, plan } = drafted;
+  refuseContradictions({ ...plan, findings: artifact.findings });
   const uncommitted = uncommittedLine(await repository.uncommitted(), base.commit);
+  const known = await preparedBefore(repository.root, plan.subjectSha256);
+  if (known !== null) return { ...known, artifact, plan, base, uncommitted };
+  const audit = await auditBase(hands, { repository, config, artifact, commit: base.commit, tell, signal });
+  const written = await writeRun(hands, preparation, { drafted, base, audit, uncommitted });
+  return { ...written, artifact, plan, base, uncommitted };
+}
 
+/** FAB-INT-011: what the base measures, before anybody works on it. */
+async function auditBase(
+  { commands, workspaces, marker, environment }: PreparationHands,
+  { repository, config, artifact, commit, tell, signal }: AuditOrder,
+): Promise<BaselineAudit> {
+  const wall = Math.ceil(config.limits.command_seconds * 1000);
+  return await auditBaseline(
+    { repository, workspaces, commands },
+    {
+      tree: await repository.treeOf(commit),
+      commit,
+      gate: artifact.quality_gate,
+      name: "audit-base",
+      marker: `${marker}/audit`,
+      environment,
+      limits: {
+        wall_ms: wall,
+        idle_ms: Math.min(wall, Math.ceil(config.limits.idle_seconds * 1000)),
+        output_bytes: config.limits.output_bytes,
+      },
+      onCommand: (command) => tell(`audit    ${command}`),
+      signal,
+    },
+  );
+}
+
+interface AuditOrder {
+  readonly repository: GitRepository;
+  readonly config: Config;
+  readonly artifact: RunArtifact;
+  readonly commit: string;
+  readonly tell: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+interface Written {
+  readonly drafted: DraftedRun;
+  readonly base: PreparedRun["base"];
+  readonly audit: BaselineAudit;
+  readonly uncommitted: string | null;
+}
+
+async function writeRun(
+  hands: PreparationHands,
+  { repository, config, hooks = {} }: Preparation,
+  { drafted: { artifact, plan, papers }, base, audit, uncommitted }: Written,
+): Promise<{ readonly run: string; readonly dir: string }> {
   const run = newRunId(artifact.title, systemClock.now(), randomBytes(1));
   const dir = await createRunDirectory(repository.root, run);
   await using _lock = await takeRunLock(dir);
   await using journal = await openJournal({ dir, clock: systemClock, hooks });
-  await createRun({ journal, files: openRunFiles(dir), run, artifact, plan, config, base });
+  const files = openRunFiles(dir);
+  await files.write("audit.json", `${JSON.stringify(audit, null, 2)}\n`);
+  if (papers.length > 0) await cp(hands.papers, dir, { recursive: true });
+  for (const { path, text } of papers) await files.write(path, text);
+  await createRun({ journal, files, run, artifact, plan, config, base });
   if (uncommitted !== null) {
     await journal.append({ type: "warning-noted", code: "FABRIKK_CLI_UNCOMMITTED", message: uncommitted });
   }
-  return { run, dir, artifact, plan, base, uncommitted };
+  return { run, dir };
 }
 
 function uncommittedLine(paths: readonly string[], commit: string): string | null {
@@ -67,14 +134,4 @@ function uncommittedLine(paths: readonly string[], commit: string): string | nul
   return `the run starts at ${commit.slice(0, 10)}, without what is not committed: ${named}`;
 }
 
-/** The quality gate that the base commit's own files name: only those at the root are looked at. */
-async function gateOf(repository: GitRepository, commit: string): Promise<readonly GateCommand[]> {
-  const tree = await repository.treeOf(commit);
-  const files = await repository.listFiles(tree);
-  const contents = new Map<string, string | null>();
-  for (const file of files.filter((path) => !path.includes("/"))) {
-    const bytes = await repository.readFile(tree, file);
-    contents.set(file, bytes === null ? null : new TextDecoder().decode(bytes));
-  }
-  return detectGate(files, (path) => contents.get(path) ?? null);
-}
+function ignore(): void {}

@@ -25,6 +25,7 @@ export function progressLines(event: JournalEvent): readonly ProgressLine[] {
     case "run-created":
     case "approval-given":
     case "run-started":
+    case "run-updated":
     case "step-started":
     case "run-ended":
       return [];
@@ -55,6 +56,7 @@ function stepLines(output: StepOutput): readonly ProgressLine[] {
     case "branch":
     case "move-branch":
     case "review":
+    case "audit":
     case "report":
       return [];
   }

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import {
+  currentFiles,
   FabrikkError,
   foldEvents,
   hashJson,
@@ -43,8 +44,9 @@ export async function readRun(folder: string, wanted: string | undefined): Promi
   const state = foldEvents(events);
   const { created } = state;
   if (created === null) throw new Error(`findRun found ${run}, which has no first record`);
-  const artifact = RunArtifact.parse(await readBound(dir, "run-artifact.json", created.artifact_sha256));
-  const graph = TaskGraph.parse(await readBound(dir, "task-graph.json", created.graph_sha256));
+  const files = currentFiles(state);
+  const artifact = RunArtifact.parse(await readBound(dir, files.artifact, created.artifact_sha256));
+  const graph = TaskGraph.parse(await readBound(dir, files.graph, created.graph_sha256));
   const status = await withEngine(statusOf(state, artifact), dir);
   return { root, run, dir, artifact, graph, events, state, created, status };
 }

@@ -110,7 +110,7 @@ describe("one run, from spec to merge command, with a shell agent", () => {
   test("FAB-VIEW-001: the same views for people", async () => {
     for (const [command, told] of [
       ["status", "1 of 1 requirement verified"],
-      ["plan", "critical path: add-1"],
+      ["plan", "critical path  15 min: add-1"],
       ["review", "Approved by"],
       ["explain", "completed"],
       ["report", "## Not proven"],

@@ -68,17 +68,21 @@ mode: confirm
 
 # How to reach a coding agent. \`shell\` runs any program in a workspace of its own, with the prompt on standard input;
 # FABRIKK_RESULT names the JSON file that it has to write, FABRIKK_PROMPT a file with the prompt, FABRIKK_ROLE is
-# worker, repair or reviewer. A relative path is a file of the repository.
+# worker, repair, reviewer, normalizer or planner. A relative path is a file of the repository.
 agents: {}
 #  coder:
 #    kind: shell
 #    command: [my-agent, --headless]
 #    environment: [MY_AGENT_API_KEY] # names of variables that are handed on to it
 
-# Which agent does the work, and which mends what the council found (the worker's agent without it).
+# Which agent does the work, and which mends what the council found (the worker's agent without it). While a run is
+# prepared: who makes requirements out of prose, and who proposes files where the spec names none (without one it is done
+# from the repository itself).
 roles: {}
 #  worker: coder
 #  repair: coder
+#  normalizer: coder
+#  planner: coder
 
 # The council: each reviewer reads the whole change.
 reviewers: []
@@ -89,6 +93,18 @@ reviewers: []
 # quality_gate:
 #   - name: test
 #     command: npm test
+
+# waves: the branch moves once per wave of tasks. continuous: a task starts as soon as it can, the branch moves per task.
+# schedule: waves
+
+# hold: no file may change but those the spec names. reduction and expansion say how a spec is meant to be read.
+# scope_mode: expansion
+
+# What the plan's certificate reckons with: minutes of one attempt at one task, US dollars of one session.
+# estimates:
+#   task_minutes: 15
+#   session_price:
+#     worker: { low: 0.2, high: 1.5 }
 
 # What agents always do, ask about first, and never do. Paths are globs and are enforced; one that begins with * needs
 # quotes.
