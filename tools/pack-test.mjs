@@ -5,6 +5,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 
+import { runAsBrowser } from "./browser-bundle.mjs";
+import { examplesOf } from "./check-readme-examples.mjs";
 import { cleanEnvironment, fetchExecutables, nodePart, toolchain } from "./fetch-executables.mjs";
 import { packAll } from "./pack-all.mjs";
 
@@ -15,7 +17,9 @@ const folder = mkdtempSync(join(tmpdir(), "fabrikk-pack-"));
 try {
   const place = installAll(packAll(mkdirp(join(folder, "tarballs"))));
   if (faults.length === 0) {
-    for (const bin of [oldestNode(), dirname(process.execPath)]) if (bin) useInstalled(bin, place);
+    const example = compilerExample(place);
+    for (const bin of [oldestNode(), dirname(process.execPath)]) if (bin) useInstalled(bin, { place, example });
+    await runAsBrowser(example).catch((error) => faults.push(`the compiler in a browser bundle: ${error}`));
     refuseOldNode(place);
   }
 } finally {
@@ -45,7 +49,18 @@ function oldestNode() {
   return undefined;
 }
 
-function useInstalled(/** @type {string} */ bin, /** @type {string} */ place) {
+/** The example of the compiler's README, beside the installed packages. */
+function compilerExample(/** @type {string} */ place) {
+  const readme = readFileSync(join(place, "node_modules", "@fabrikk", "compiler", "README.md"), "utf8");
+  const file = join(place, "compiler-example.ts");
+  writeFileSync(file, examplesOf(readme)[0] ?? "throw new Error('the README has no example')");
+  return file;
+}
+
+function useInstalled(
+  /** @type {string} */ bin,
+  /** @type {{ readonly place: string, readonly example: string }} */ { place, example },
+) {
   const version = runOn(bin, ["node", "--version"], place).stdout.trim();
   const published = JSON.parse(readFileSync(join(place, "node_modules", "fabrikk", "package.json"), "utf8"));
   const told = runOn(bin, ["npx", "--no-install", "fabrikk", "--version"], place);
@@ -59,6 +74,7 @@ function useInstalled(/** @type {string} */ bin, /** @type {string} */ place) {
   if (!isOneObject(demo.stdout)) faults.push(`${version}: demo --json did not print one JSON object:\n${demo.stdout}`);
   const entries = importAllEntries(place);
   expectSuccess(`${version}: import of ${entries}`, runOn(bin, ["node", entries], place));
+  expectSuccess(`${version}: the compiler's example`, runOn(bin, ["node", "--no-warnings", example], place));
 }
 
 /** Writes a module that imports every published entry, so that a missing file or a Node too new is seen. */

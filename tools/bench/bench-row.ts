@@ -5,7 +5,7 @@ export interface BenchLine extends Comparison {
   /** What over what. */
   readonly name: string;
   /** The unit of `subject` and `base`. */
-  readonly unit: "ms" | "MiB";
+  readonly unit: "ms" | "MiB" | "min";
 }
 
 /** What one row of the benchmark measured. */

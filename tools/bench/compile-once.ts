@@ -1,31 +1,53 @@
-// Compiles one generated artifact in a process of its own, so that its peak memory is nobody else's. Started by compile.ts.
-import { compileArtifact, readyFront } from "@fabrikk/compiler";
+// Compiles one generated artifact (`tasks 1000`), or reads one generated spec (`spec 2.5`, MB), in a process of its own, so that its peak
+// memory is nobody else's. Started by compile.ts.
+import { compileArtifact, listSchedule, readSpec, waveSchedule, workloadOf } from "@fabrikk/compiler";
+import type { RunArtifact } from "@fabrikk/state";
 
 import { peakMemory } from "./bench-row.ts";
 import { generateArtifact } from "./generate-artifact.ts";
-
-/** What one compile cost. */
-export interface CompileCost {
-  /** CPU time of all threads, collection included. */
-  readonly cpuMs: number;
-  /** The most memory before the compile and after it. */
-  readonly beforeMib: number;
-  readonly peakMib: number;
-}
+import { generateSpec } from "./generate-spec.ts";
+import type { WorkCost } from "./growth.ts";
 
 const seed = 20_261_120;
-const none: ReadonlySet<string> = new Set();
+const workers = 8;
 
-function compile(artifact: ReturnType<typeof generateArtifact>): void {
-  const { tasks } = compileArtifact(artifact);
-  if (readyFront({ tasks, done: none, unavailable: none }).length === 0) throw new Error("nothing can start");
+function compile(artifact: RunArtifact): void {
+  const { tasks, waves } = compileArtifact(artifact);
+  const workload = workloadOf(tasks, ({ id }) => 5 + (id.length % 7));
+  const indexes = new Map(tasks.map(({ id }, index) => [id, index]));
+  const makespans = [
+    listSchedule(workload, { workers }).makespan,
+    waveSchedule(
+      workload,
+      waves.map((wave) => wave.flatMap((id) => indexes.get(id) ?? [])),
+      { workers },
+    ).makespan,
+  ];
+  if (!makespans.every((makespan) => makespan > 0)) throw new Error("nothing was scheduled");
 }
 
-const artifact = generateArtifact(Number(process.argv[2]), seed);
-compile(generateArtifact(1_000, seed + 1)); // the first compile pays for the just-in-time compiler
+function read(text: string): void {
+  const { requirements, problems } = readSpec("spec.md", text);
+  if (requirements.length < text.length / 2_000 || problems.length > 0) throw new Error("the spec was not read");
+}
+
+/** Prepares the work, does a smaller one first (it pays for the just-in-time compiler), and returns what is to be measured. */
+function prepare([what, size]: readonly (string | undefined)[]): () => void {
+  if (what === "tasks") {
+    const artifact = generateArtifact(Number(size), seed);
+    compile(generateArtifact(1_000, seed + 1));
+    return () => compile(artifact);
+  }
+  if (what !== "spec") throw new Error(`there is no ${what} to measure`);
+  const text = generateSpec(Number(size) * 1_000_000, seed);
+  read(generateSpec(200_000, seed + 1));
+  return () => read(text);
+}
+
+const work = prepare(process.argv.slice(2));
 const beforeMib = peakMemory();
 const start = process.cpuUsage();
-compile(artifact);
+work();
 const { user, system } = process.cpuUsage(start);
-process.send?.({ cpuMs: (user + system) / 1000, beforeMib, peakMib: peakMemory() } satisfies CompileCost);
+process.send?.({ cpuMs: (user + system) / 1000, beforeMib, peakMib: peakMemory() } satisfies WorkCost);
 process.disconnect();

@@ -9,7 +9,8 @@ const requirementsPerSource = 200;
 
 /**
  * A large specification as intake would normalize it, the same for the same seed. Modules of 50 tasks; a task serves one or
- * two requirements, owns two files, and needs about five earlier tasks, three of them of its own module. One task in ten also
+ * two requirements, owns two files, and needs about five earlier tasks, three of them of its own module; one need in five nobody wrote, so
+ * that most of these are false. One task in ten also
  * writes its module's shared index file, one in thirty owns a file that an earlier task owns too, one in a hundred a folder.
  */
 export function generateArtifact(tasks: number, seed: number): RunArtifact {

@@ -1,5 +1,7 @@
 import { defineConfig } from "tsup";
 
+import { writeThirdPartyLicenses } from "./third-party-licenses.ts";
+
 /** CommonJS dependencies inside an ESM bundle still ask for these three. */
 const commonJs = [
   `import { createRequire as __createRequire } from "node:module";`,
@@ -23,9 +25,12 @@ export function program(entry: Record<string, string>): ReturnType<typeof define
     silent: true,
     removeNodeProtocol: false,
     noExternal: [/.*/],
+    metafile: true,
+    onSuccess: writeThirdPartyLicenses,
     banner: { js: commonJs },
     esbuildOptions(options) {
       options.conditions = ["@fabrikk/source", "module"];
+      options.mainFields = ["module", "main"]; // a dependency's CommonJS may load its parts by names that no bundle holds
     },
   });
 }

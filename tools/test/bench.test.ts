@@ -1,10 +1,14 @@
-import { compileArtifact } from "@fabrikk/compiler";
+import { compileArtifact, listSchedule, readSpec, workloadOf } from "@fabrikk/compiler";
 import { foldEvents, type JournalEvent } from "@fabrikk/state";
 import { expect, test } from "vitest";
 
 import { generateArtifact } from "../bench/generate-artifact.ts";
+import { generateGraph, graphKinds } from "../bench/generate-graph.ts";
 import { generateJournal } from "../bench/generate-journal.ts";
+import { generateSpec } from "../bench/generate-spec.ts";
+import { exponentOf } from "../bench/growth.ts";
 import { renderTable } from "../bench/render-table.ts";
+import { certify, violationsOf } from "../bench/schedule.ts";
 import { sideBySide } from "../bench/side-by-side.ts";
 import { spreadOf } from "../bench/spread.ts";
 
@@ -12,10 +16,65 @@ test("a generated artifact follows from its seed, compiles, and has about five d
   const artifact = generateArtifact(300, 7);
   expect(generateArtifact(300, 7)).toEqual(artifact);
   expect(generateArtifact(300, 8)).not.toEqual(artifact);
-  const { tasks } = compileArtifact(artifact);
-  expect(tasks).toHaveLength(300);
-  expect(tasks.reduce((sum, task) => sum + task.depends_on.length, 0) / 300).toBeCloseTo(4.6, 0);
+  expect(compileArtifact(artifact).tasks).toHaveLength(300);
+  expect(artifact.dependencies.length / 300).toBeCloseTo(4.6, 0);
   expect(artifact.groupings.reduce((sum, { scope }) => sum + scope.owned.length, 0) / 300).toBeCloseTo(2, 0);
+});
+
+test(
+  "FAB-PLAN-013: four times the tasks take at most eight times the CPU to compile and schedule",
+  { timeout: 60_000 },
+  () => {
+    const compile = (tasks: number): number => {
+      const artifact = generateArtifact(tasks, 7);
+      const start = process.cpuUsage();
+      const graph = compileArtifact(artifact);
+      const { makespan } = listSchedule(
+        workloadOf(graph.tasks, () => 1),
+        { workers: 8 },
+      );
+      const { user, system } = process.cpuUsage(start);
+      expect(makespan).toBeGreaterThanOrEqual(tasks / 8);
+      return user + system;
+    };
+    compile(500);
+    const rounds = [1, 2, 3].map(() => ({ small: compile(500), large: compile(2000) }));
+    const least = (size: "small" | "large"): number => Math.min(...rounds.map((round) => round[size]));
+    expect(least("large") / least("small")).toBeLessThan(8);
+  },
+);
+
+test("an exponent is fitted through all sizes", () => {
+  const costs = (power: number) => [1, 3, 10].map((size) => ({ cpuMs: 5 * size ** power }));
+  expect(exponentOf([1, 3, 10], costs(1))).toBeCloseTo(1);
+  expect(exponentOf([1, 3, 10], costs(1.5))).toBeCloseTo(1.5);
+});
+
+test("a generated spec follows from its seed, is as long as was asked for, and is read without a problem", () => {
+  const text = generateSpec(50_000, 7);
+  expect(generateSpec(50_000, 7)).toBe(text);
+  expect(generateSpec(50_000, 8)).not.toBe(text);
+  expect(text.length).toBeGreaterThanOrEqual(50_000);
+  expect(text.length).toBeLessThan(52_000);
+  const { requirements, problems } = readSpec("spec.md", text);
+  expect(problems).toEqual([]);
+  expect(new Set(requirements.map(({ kind }) => kind)).size).toBeGreaterThanOrEqual(4);
+});
+
+test.each(graphKinds)("FAB-TOP-005: a generated graph with %s follows from its seed, and its bounds hold", (kind) => {
+  const sample = generateGraph(kind, 150, 7);
+  expect(generateGraph(kind, 150, 7)).toEqual(sample);
+  expect(generateGraph(kind, 150, 8)).not.toEqual(sample);
+  expect(sample.graph.tasks).toHaveLength(150);
+  expect([1, 3, 8].map((workers) => violationsOf(certify(sample, workers)))).toEqual([0, 0, 0]);
+});
+
+test("a broken bound is counted", () => {
+  const certificate = certify(generateGraph("sparse", 100, 7), 4);
+  const lower_bound = { ...certificate.lower_bound, minutes: 1e9 };
+  expect(violationsOf({ ...certificate, lower_bound })).toBe(2);
+  const predicted = { ...certificate.predicted, waves: 1e9 };
+  expect(violationsOf({ ...certificate, predicted })).toBe(1);
 });
 
 test("a generated journal has as many records as were asked for, and folds", () => {

@@ -12,7 +12,7 @@ test(
   async () => {
     const plain = await plainRun(playNotes);
     const kills = chooseKills(plain.events);
-    expect(kills).toHaveLength(12);
+    expect(kills).toHaveLength(13);
     expect(kills.filter(({ points }) => points.length === 2)).toHaveLength(2);
     expect(new Set(kills.flatMap(({ kinds }) => kinds))).toEqual(new Set(stepKinds));
 

@@ -20,7 +20,7 @@ interface Place {
 const recordsOfARestart = 2;
 
 /**
- * Twelve runs to kill, from the journal of a run that nobody killed: every kind of step, early and late ones, both sides. Two
+ * Thirteen runs to kill, from the journal of a run that nobody killed: every kind of step, early and late ones, both sides. Two
  * are killed twice: one again while it recovers the same step, one in the step after.
  */
 export function chooseKills(events: readonly JournalEvent[]): readonly Kill[] {
@@ -37,6 +37,7 @@ export function chooseKills(events: readonly JournalEvent[]): readonly Kill[] {
     [{ kind: "hygiene", record: "finished", side: "before", which: "first" }],
     [{ kind: "review", record: "started", side: "after", which: "first" }],
     [{ kind: "council", record: "finished", side: "after", which: "first" }],
+    [{ kind: "audit", record: "finished", side: "before", which: "first" }],
     [
       { kind: "repair", record: "finished", side: "before", which: "last" },
       { kind: "report", record: "finished", side: "before", which: "last" },
