@@ -1,4 +1,10 @@
+export { createClaudeAgent } from "./claude/create-claude-agent.ts";
+export { createCodexAgent } from "./codex/create-codex-agent.ts";
+export { createGeminiAgent } from "./gemini/create-gemini-agent.ts";
+export { createOpencodeAgent, type OpencodeAgentOptions } from "./opencode/create-opencode-agent.ts";
+export { createPiAgent, type PiAgentOptions } from "./pi/create-pi-agent.ts";
 export { cassetteFileLoader, loadCassette } from "./replay/load-cassette.ts";
 export { createReplayAgent, type ReplayAgentOptions } from "./replay/create-replay-agent.ts";
 export { createShellAgent, type ShellAgentOptions } from "./shell/create-shell-agent.ts";
 export { nodeWorkspaceFiles, type WorkspaceFiles } from "./replay/workspace-files.ts";
+export type { ProgramAgentOptions, ProviderKey } from "./program/program-agent-options.ts";

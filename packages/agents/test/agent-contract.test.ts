@@ -26,6 +26,8 @@ function shellAgent(behaviour: AgentBehaviour): Agent {
       return script('cat > read; echo "$1"; printf %s "$2" > "$FABRIKK_RESULT"', behaviour.text, behaviour.result);
     case "fail":
       return script('printf %s "$1" > "$FABRIKK_RESULT"; exit 7', behaviour.result);
+    case "die":
+      return script("kill -KILL $$");
     case "hang":
       return script("sleep 1000");
   }
@@ -51,6 +53,8 @@ function actionsOf(behaviour: AgentBehaviour): CassetteAction[] {
     }
     case "fail":
       return [{ do: "result-text", text: behaviour.result }, { do: "crash" }];
+    case "die":
+      return [{ do: "crash" }];
     case "hang":
       return [{ do: "wait", ms: 1_000_000 }];
   }

@@ -2,6 +2,7 @@ import { chmod, mkdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import type { CassetteAction, CassetteEntry } from "@fabrikk/state";
+import { aSession } from "@fabrikk/state/contracts/scripted-agent";
 import type { AgentEvent, AgentRequest } from "@fabrikk/state/ports";
 import { describe, expect, test } from "vitest";
 
@@ -42,7 +43,7 @@ describe("the replay agent", () => {
       { do: "run", command: 'cat src/new.txt; echo "$FABRIKK_TASK" > src/task.txt; exit 1' },
       { do: "result", json: { status: "done" } },
     ]);
-    expect(session).toEqual({ outcome: "completed", detail: "played to the end", usage: null, version: null });
+    expect(session).toEqual(aSession({ detail: "played to the end" }));
     expect(await place.read(join(workspace, "src/new.txt"))).toBe("new\n");
     expect(await place.read(join(workspace, "src/copied.txt"))).toBe("the text of files/a.txt");
     expect(await place.read(join(workspace, "src/task.txt"))).toBe("task-1\n");
@@ -50,11 +51,13 @@ describe("the replay agent", () => {
     await expect(stat(join(workspace, "folder"))).rejects.toMatchObject({ code: "ENOENT" });
     expect(JSON.parse((await place.read(resultFile)) ?? "")).toEqual({ status: "done" });
     expect(await place.read(outputFile)).toMatch(/^I begin\.\n\$ cat src\/new\.txt;.*\nnew\n$/);
-    expect(events.slice(0, 3)).toEqual([
-      { type: "session-started", version: null },
+    expect(events.slice(0, 4)).toEqual([
+      { type: "session-started", version: null, session: null, model: null },
       { type: "text-said", text: "I begin." },
       { type: "tool-called", tool: "write", detail: "src/new.txt" },
+      { type: "tool-ended", tool: "write", ok: true },
     ]);
+    expect(events).toContainEqual({ type: "tool-ended", tool: "run", ok: false });
   });
 
   test("plays the entry of the role, the task and the count, whatever the prompt", async () => {

@@ -32,6 +32,10 @@ export async function openSessionPlace(): Promise<SessionPlace> {
     outputFile: join(folder, "stdout.log"),
     limits: { wall_ms: 15_000, idle_ms: 15_000, output_bytes: 1_000_000 },
     marker: "run/task-1/3",
+    model: null,
+    resume: null,
+    turns: null,
+    schema: null,
   };
   await mkdir(request.workspace);
   await mkdir(join(folder, "outbox"));

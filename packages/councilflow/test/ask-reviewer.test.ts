@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import { createWorkspaces, openRepository } from "@fabrikk/git";
 import { Review } from "@fabrikk/state";
+import { scriptedAgent } from "@fabrikk/state/contracts/scripted-agent";
 import { throwawayRepository, type ThrowawayRepository } from "@fabrikk/state/contracts/throwaway-repository";
 import type { Agent, AgentRequest, AgentSession } from "@fabrikk/state/ports";
 import { openRunFiles } from "@fabrikk/state/run-dir";
@@ -24,18 +25,14 @@ afterAll(() => project[Symbol.asyncDispose]());
 /** A reviewer that writes these answers into its result file, one a session; what is no text is written as JSON. */
 function reviewerThatWrites(answers: readonly unknown[], session: Partial<AgentSession> = {}) {
   const requests: AgentRequest[] = [];
-  const agent: Agent = {
-    contract: 1,
-    kind: "scripted",
-    async run(request) {
-      const answer = answers[requests.length];
-      requests.push(request);
-      await writeFile(join(request.workspace, "src/parse.ts"), "planted");
-      if (answer !== undefined)
-        await writeFile(request.resultFile, typeof answer === "string" ? answer : JSON.stringify(answer));
-      return { outcome: "completed", detail: "", usage: null, version: null, ...session };
-    },
-  };
+  const agent = scriptedAgent(async (request) => {
+    const answer = answers[requests.length];
+    requests.push(request);
+    await writeFile(join(request.workspace, "src/parse.ts"), "planted");
+    if (answer !== undefined)
+      await writeFile(request.resultFile, typeof answer === "string" ? answer : JSON.stringify(answer));
+    return session;
+  });
   return { agent, requests };
 }
 

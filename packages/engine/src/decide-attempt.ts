@@ -33,19 +33,25 @@ export function decideAttempt(state: RunState, id: string): AttemptDecision {
 
 function decidePending(task: TaskState, own: readonly AttemptState[], limits: Config["limits"]): AttemptDecision {
   const refused = own.filter(({ status }) => status === "refused" || status === "rejected");
-  const lost = own.filter(({ status }) => status === "lost").length;
+  const lost = own.filter(({ status }) => status === "lost");
   if (refused.length > limits.retries) {
     const reason = `all ${refused.length} attempts were refused, the last because: ${whyRefused(refused.at(-1))}`;
     return { do: "block", code: "FABRIKK_ENGINE_RETRIES_EXHAUSTED", reason };
   }
-  if (lost >= limits.lost) {
+  if (lost.length >= limits.lost) {
     return {
       do: "block",
       code: "FABRIKK_ENGINE_ATTEMPTS_LOST",
-      reason: `${lost} attempts were lost with their engine`,
+      reason: `${lost.length} attempts were lost, the last ${whyLost(lost.at(-1))}`,
     };
   }
   return { do: "work", attempt: task.attempts.length + 1 };
+}
+
+/** The settlement's detail may hold words of the agent, so it is not repeated (FAB-TOP-010). */
+function whyLost(attempt: AttemptState | undefined): string {
+  const failure = attempt?.settlement?.failure ?? null;
+  return failure === null ? "with its engine" : `to trouble of the provider: ${failure}`;
 }
 
 function whyRefused(attempt: AttemptState | undefined): string {

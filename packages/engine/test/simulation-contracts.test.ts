@@ -4,6 +4,7 @@ import { commandsContract, type CommandBehaviour } from "@fabrikk/state/contract
 import { journalContract } from "@fabrikk/state/contracts/journal-contract";
 import { repositoryContract } from "@fabrikk/state/contracts/repository-contract";
 import type { RepositoryWorld } from "@fabrikk/state/contracts/repository-world";
+import { scriptedAgent } from "@fabrikk/state/contracts/scripted-agent";
 import type { TreeFile, TreeFiles } from "@fabrikk/state/contracts/tree-files";
 import { workerPoolContract } from "@fabrikk/state/contracts/worker-pool-contract";
 import { workspacesContract, type Meddling, type OutboxFile } from "@fabrikk/state/contracts/workspaces-contract";
@@ -170,16 +171,12 @@ function argvOf(behaviour: CommandBehaviour): [string, ...string[]] {
 
 /** An agent that ends at once or never, as its task's title says. */
 function waitingAgent(commands: Commands, started: string[]): Agent {
-  return {
-    contract: 1,
-    kind: "waiting",
-    run: async ({ marker, prompt, workspace, limits }, _onEvent, signal) => {
-      started.push(marker);
-      const argv = ["sleep", prompt.includes(": endless") ? "Infinity" : "0"] as const;
-      const { ended } = await commands.run({ argv, cwd: workspace, env: {}, limits, marker }, signal);
-      return { outcome: ended === "cancelled" ? "cancelled" : "completed", detail: ended, usage: null, version: null };
-    },
-  };
+  return scriptedAgent(async ({ marker, prompt, workspace, limits }, signal) => {
+    started.push(marker);
+    const argv = ["sleep", prompt.includes(": endless") ? "Infinity" : "0"] as const;
+    const { ended } = await commands.run({ argv, cwd: workspace, env: {}, limits, marker }, signal);
+    return { outcome: ended === "cancelled" ? "cancelled" : "completed", detail: ended };
+  });
 }
 
 interface DispatchFacts {

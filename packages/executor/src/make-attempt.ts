@@ -1,4 +1,11 @@
-import { FabrikkError, isFabrikkError, sha256Hex, type DispatchSpec, type Settlement } from "@fabrikk/state";
+import {
+  FabrikkError,
+  isFabrikkError,
+  isTransient,
+  sha256Hex,
+  type DispatchSpec,
+  type Settlement,
+} from "@fabrikk/state";
 import type { Agent, AgentSession, Workspace } from "@fabrikk/state/ports";
 
 import { attemptFolder, workspaceName } from "./attempt-names.ts";
@@ -20,27 +27,58 @@ export async function makeAttempt(ports: AttemptPorts, spec: DispatchSpec, signa
   const prompt = renderWorkerPrompt(spec);
   const place = { name: workspaceName(spec), tree: spec.start_tree, commit: spec.base_commit };
   const workspace = await ports.workspaces.open(place);
+  const started = ports.clock.now();
   const session = await runSession(ports, { spec, agent, workspace, prompt, signal }).catch(async (error: unknown) => {
     if (isWrongAgent(error)) await settleUnstarted(ports, spec);
     throw error;
   });
+  const duration = Math.max(0, Math.round(ports.clock.now() - started));
   const { result, text } = await readResult(ports, workspace);
   if (text !== null) await ports.files.write(`${attemptFolder(spec)}/result.json`, text);
   const taken = await takeTree(ports, spec, workspace);
   const settlement = await keepSettlement(ports.files, {
     schema: 1,
     dispatch_id: spec.dispatch_id,
-    outcome: session.outcome === "completed" ? "succeeded" : session.outcome === "cancelled" ? "cancelled" : "failed",
+    outcome: outcomeOf(session, taken.tree === spec.start_tree && taken.faults.length === 0),
     detail: session.detail,
+    failure: session.failure,
+    retry_after_ms: session.retry_after_ms,
     ...taken,
     base_tree: spec.base_tree,
     result,
     usage: session.usage,
-    agent: { name: spec.agent, kind: agent.kind, version: session.version },
+    duration_ms: duration,
+    agent: {
+      name: spec.agent,
+      kind: agent.kind,
+      version: session.version,
+      model: session.model,
+      session: session.session,
+    },
     prompt: { template: workerPromptTemplate, sha256: sha256Hex(prompt) },
   });
   await workspace[Symbol.asyncDispose]();
   return settlement;
+}
+
+/**
+ * Provider trouble that passes by itself is no failure of a worker that had changed nothing yet (design, section 2: lost). What
+ * was changed is judged.
+ */
+function outcomeOf({ outcome, failure }: AgentSession, untouched: boolean): Settlement["outcome"] {
+  switch (outcome) {
+    case "completed":
+      return "succeeded";
+    case "cancelled":
+      return "cancelled";
+    case "limit":
+      return "failed";
+    case "failed":
+    case "lost": {
+      const passes = outcome === "lost" || (failure !== null && isTransient(failure));
+      return passes && untouched ? "lost" : "failed";
+    }
+  }
 }
 
 interface SessionRequest {
@@ -70,6 +108,10 @@ async function runSession(
       outputFile: await ports.files.reserve(`${folder}/stdout.log`),
       limits: spec.limits,
       marker: spec.dispatch_id,
+      model: null,
+      resume: null,
+      turns: null,
+      schema: null,
     },
     (event) => ports.events.emit({ type: "agent-reported", task: spec.task.id, attempt: spec.attempt, event }),
     signal,

@@ -38,10 +38,19 @@ function unfinished(ports: AttemptPorts, spec: DispatchSpec, end: End): Settleme
     schema: 1,
     dispatch_id: spec.dispatch_id,
     ...end,
+    failure: null,
+    retry_after_ms: null,
     base_tree: spec.base_tree,
     result: { state: "missing" },
     usage: null,
-    agent: { name: spec.agent, kind: ports.agents.get(spec.agent)?.kind ?? "unknown", version: null },
+    duration_ms: null,
+    agent: {
+      name: spec.agent,
+      kind: ports.agents.get(spec.agent)?.kind ?? "unknown",
+      version: null,
+      model: null,
+      session: null,
+    },
     prompt: { template: "none", sha256: "" },
   };
 }

@@ -5,7 +5,8 @@ import { join } from "node:path";
 
 import { createWorkspaces, openRepository, removeRunScratch } from "@fabrikk/git";
 import type { Settlement } from "@fabrikk/state";
-import type { Agent } from "@fabrikk/state/ports";
+import { scriptedAgent } from "@fabrikk/state/contracts/scripted-agent";
+import type { AgentSession } from "@fabrikk/state/ports";
 import { openRunFiles } from "@fabrikk/state/run-dir";
 import { createCommands } from "@fabrikk/subprocess";
 import { afterEach, describe, expect, it } from "vitest";
@@ -44,7 +45,7 @@ interface Attempted {
 }
 
 /** One attempt whose worker is this shell script; RESULT is its result file. */
-async function attempt(script: string): Promise<Attempted> {
+async function attempt(script: string, session: Partial<AgentSession> = {}): Promise<Attempted> {
   const folder = await mkdtemp(join(tmpdir(), "fabrikk-attempt-"));
   const run = `attempt-${randomBytes(5).toString("hex")}`;
   cleanUps.push(async () => {
@@ -55,26 +56,23 @@ async function attempt(script: string): Promise<Attempted> {
   const repository = await openRepository(join(folder, "repo"));
   const workspaces = await createWorkspaces({ repository, runId: run, epoch: 1 });
   const commands = createCommands();
-  const agent: Agent = {
-    contract: 1,
-    kind: "script",
-    run: async (request, _onEvent, signal) => {
-      const env = { PATH: process.env["PATH"] ?? "", RESULT: request.resultFile };
-      const ended = await commands.run(
-        { argv: ["sh", "-c", script], cwd: request.workspace, env, limits: request.limits, marker: request.marker },
-        signal,
-      );
-      return { outcome: ended.exitCode === 0 ? "completed" : "failed", detail: ended.ended, usage: null, version: "1" };
-    },
-  };
+  const agent = scriptedAgent(async (request, signal) => {
+    const env = { PATH: process.env["PATH"] ?? "", RESULT: request.resultFile };
+    const ended = await commands.run(
+      { argv: ["sh", "-c", script], cwd: request.workspace, env, limits: request.limits, marker: request.marker },
+      signal,
+    );
+    return { outcome: ended.exitCode === 0 ? "completed" : "failed", detail: ended.ended, version: "1", ...session };
+  });
   const files = openRunFiles(join(folder, "run"));
+  let now = 0;
   const ports = {
     agents: new Map([["logging", agent]]),
     repository,
     workspaces,
     commands,
     files,
-    clock: { now: () => 0, sleep: async () => {} },
+    clock: { now: () => (now += 250), sleep: async () => {} },
     events: { emit: () => {} },
   };
   const settlement = await makeAttempt(
@@ -100,7 +98,7 @@ describe("one attempt", () => {
       changes: [{ path: "made.txt", status: "added" }],
       faults: [],
       result: { state: "read", result: { status: "done" } },
-      agent: { name: "logging", kind: "script", version: "1" },
+      agent: { name: "logging", kind: "scripted", version: "1" },
     });
     expect(JSON.parse(await read("run/tasks/one/attempt-1/settlement.json"))).toEqual(settlement);
     expect(JSON.parse(await read("run/tasks/one/attempt-1/result.json"))).toMatchObject({ task_id: "one" });
@@ -137,6 +135,44 @@ describe("one attempt", () => {
       result: { state: "missing" },
     });
     expect(await unchanged.refs()).toBeNull();
+  });
+
+  it("FAB-RTE-002: records who really answered, with what, at what cost, and why it failed", async () => {
+    const usage = { input_tokens: 2000, cached_input_tokens: 600, output_tokens: 100, cost_usd: 0.012 };
+    const end = { outcome: "failed", failure: "rate-limit", detail: "429", retry_after_ms: 20_000 } as const;
+    const { settlement } = await attempt("echo made > made.txt", {
+      ...end,
+      usage,
+      model: "some-model-1",
+      session: "s-1",
+    });
+    expect(settlement).toMatchObject({
+      outcome: "failed",
+      failure: "rate-limit",
+      detail: "429",
+      retry_after_ms: 20_000,
+      usage,
+      duration_ms: 250,
+      agent: { name: "logging", kind: "scripted", version: "1", model: "some-model-1", session: "s-1" },
+      prompt: { template: expect.stringMatching(/./), sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    });
+  });
+
+  it.for([
+    ["the provider is overloaded and nothing was changed", "true", "overload", "lost"],
+    ["the connection was cut and nothing was changed", "true", "cut", "lost"],
+    ["the provider is overloaded and something was changed", "echo made > made.txt", "overload", "failed"],
+    ["the provider is overloaded and git was meddled with", "git branch mine", "overload", "failed"],
+    ["the provider refused", "true", "refused", "failed"],
+    ["the program crashed", "true", "crashed", "failed"],
+  ] as const)("FAB-EXEC-011: %s", async ([, script, failure, outcome]) => {
+    const { settlement } = await attempt(script, { outcome: "failed", failure });
+    expect(settlement).toMatchObject({ outcome, failure });
+  });
+
+  it("an attempt whose end nobody knows is lost where nothing was changed", async () => {
+    expect((await attempt("true", { outcome: "lost" })).settlement.outcome).toBe("lost");
+    expect((await attempt("echo made > made.txt", { outcome: "lost" })).settlement.outcome).toBe("failed");
   });
 
   it.each([

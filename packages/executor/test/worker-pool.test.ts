@@ -5,6 +5,7 @@ import { join } from "node:path";
 
 import { createWorkspaces, openRepository, removeRunScratch } from "@fabrikk/git";
 import type { DispatchSpec } from "@fabrikk/state";
+import { scriptedAgent } from "@fabrikk/state/contracts/scripted-agent";
 import { workerPoolContract, type WorkerPoolWorld } from "@fabrikk/state/contracts/worker-pool-contract";
 import type { Agent, WorkerPool } from "@fabrikk/state/ports";
 import { openRunFiles } from "@fabrikk/state/run-dir";
@@ -78,28 +79,19 @@ function mortal(agent: Agent, life: { readonly alive: boolean }): Agent {
 
 /** An agent that logs its dispatch, writes a file, and ends at once or never. */
 function loggingAgent(commands: ReturnType<typeof createCommands>, log: string): Agent {
-  return {
-    contract: 1,
-    kind: "logging",
-    run: async (request, _onEvent, signal) => {
-      const wait = request.prompt.includes(": endless") ? "exec sleep 60" : "exit 0";
-      const script = `echo made > made.txt; echo "${request.marker}" >> '${log}'; ${wait}`;
-      const ended = await commands.run(
-        {
-          argv: ["sh", "-c", script],
-          cwd: request.workspace,
-          env: { PATH: process.env["PATH"] ?? "" },
-          limits: request.limits,
-          marker: request.marker,
-        },
-        signal,
-      );
-      return {
-        outcome: ended.ended === "cancelled" ? "cancelled" : "completed",
-        detail: ended.ended,
-        usage: null,
-        version: null,
-      };
-    },
-  };
+  return scriptedAgent(async (request, signal) => {
+    const wait = request.prompt.includes(": endless") ? "exec sleep 60" : "exit 0";
+    const script = `echo made > made.txt; echo "${request.marker}" >> '${log}'; ${wait}`;
+    const { ended } = await commands.run(
+      {
+        argv: ["sh", "-c", script],
+        cwd: request.workspace,
+        env: { PATH: process.env["PATH"] ?? "" },
+        limits: request.limits,
+        marker: request.marker,
+      },
+      signal,
+    );
+    return { outcome: ended === "cancelled" ? "cancelled" : "completed", detail: ended };
+  });
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createReplayAgent, createShellAgent, nodeWorkspaceFiles } from "@fabrikk/agents";
 import { createWorkspaces, openRepository } from "@fabrikk/git";
 import type { CassetteAction, CassetteEntry, Grouping, Requirement } from "@fabrikk/state";
+import { scriptedAgent } from "@fabrikk/state/contracts/scripted-agent";
 import { throwawayRepository, type ThrowawayRepository } from "@fabrikk/state/contracts/throwaway-repository";
 import type { Agent, AgentRequest, Clock } from "@fabrikk/state/ports";
 import { openRunFiles } from "@fabrikk/state/run-dir";
@@ -62,18 +63,6 @@ function replayAgent(...sessions: readonly (readonly CassetteAction[])[]): Agent
 
 function shellAgent(script: string): Agent {
   return createShellAgent({ command: ["sh", "-c", script], commands, environment });
-}
-
-/** An agent that does this in its session, and ends in order. */
-function agentThat(act: (request: AgentRequest) => Promise<unknown>): Agent {
-  return {
-    contract: 1,
-    kind: "scripted",
-    async run(request) {
-      await act(request);
-      return { outcome: "completed", detail: "", usage: null, version: null };
-    },
-  };
 }
 
 const question = { role: "normalizer", round: 1, prompt: "What do you see?\n" } as const;
@@ -180,8 +169,8 @@ describe("an answer is read from the outbox, after the session", () => {
 
   test("no link is followed, and no more than two megabytes are read", async () => {
     const secret = join(project.folder, ".git/config");
-    const link = await askerOf(agentThat(({ resultFile }) => symlink(secret, resultFile)));
-    const large = await askerOf(agentThat(({ resultFile }) => writeFile(resultFile, "x".repeat(2_000_001))));
+    const link = await askerOf(scriptedAgent(({ resultFile }) => symlink(secret, resultFile)));
+    const large = await askerOf(scriptedAgent(({ resultFile }) => writeFile(resultFile, "x".repeat(2_000_001))));
     for (const { asker } of [link, large]) {
       expect(await asker.ask(question, signal)).toBe(null);
       expect(asker.papers().map(({ path }) => path)).toEqual([
@@ -195,7 +184,7 @@ describe("an answer is read from the outbox, after the session", () => {
   test("sessions are counted for each role, over all questions; each has a fresh workspace", async () => {
     const requests: AgentRequest[] = [];
     const { asker } = await askerOf(
-      agentThat(async (request) => {
+      scriptedAgent(async (request) => {
         requests.push(request);
         await writeFile(join(request.workspace, "planted.txt"), "");
         await writeFile(request.resultFile, await readFile(request.promptFile));
@@ -220,7 +209,7 @@ describe("an answer is read from the outbox, after the session", () => {
 
   test("stopping ends the question", async () => {
     const stop = new AbortController();
-    const { asker } = await askerOf(agentThat(() => Promise.resolve(stop.abort(new Error("stopped")))));
+    const { asker } = await askerOf(scriptedAgent(() => Promise.resolve(stop.abort(new Error("stopped")))));
     await expect(asker.ask(question, stop.signal)).rejects.toThrow("stopped");
     await expect(asker.ask(question, stop.signal)).rejects.toThrow("stopped");
   });

@@ -33,6 +33,7 @@ type MakeWorld = () => Promise<CommandsWorld>;
 export function commandsContract(name: string, make: MakeWorld): void {
   describe(`commands: ${name}`, { concurrent: true }, () => {
     waysToEnd(make);
+    linesTold(make);
     limitsMet(make);
     endedByOthers(make);
   });
@@ -84,6 +85,40 @@ function waysToEnd(make: MakeWorld): void {
     await using world = await make();
     const outcome = await world.commands.run(specOf(world, { does: "be-missing" }));
     expect(outcome).toMatchObject({ ...plain, ended: "not-started", problem: expect.stringMatching(/./) });
+  });
+}
+
+function linesTold(make: MakeWorld): void {
+  const linesOf = async (stdout: string, more: Partial<CommandSpec> = {}) => {
+    await using world = await make();
+    const lines: string[] = [];
+    const behaviour = { does: "exit", code: 0, stdout, stderr: "not told\n" } as const;
+    const onLine = (line: string) => void lines.push(line);
+    const outcome = await world.commands.run(specOf(world, behaviour, { onLine, ...more }));
+    return { lines, outcome };
+  };
+
+  it("tells each line of standard output, also an empty one and the last without an end, before the outcome", async () => {
+    const { lines, outcome } = await linesOf("grüße\r\n\n{}\nlast");
+    expect(lines).toEqual(["grüße", "", "{}", "last"]);
+    expect(outcome).toMatchObject({ ended: "exited", exitCode: 0, stderr: "not told\n" });
+    expect((await linesOf("one\n")).lines).toEqual(["one"]);
+    expect((await linesOf("")).lines).toEqual([]);
+  });
+
+  it("tells no more than the limit of output", async () => {
+    const { lines, outcome } = await linesOf("one\ntwo\nthree\n", { limits: { ...limits, output_bytes: 6 } });
+    expect(lines).toEqual(["one", "tw"]);
+    expect(outcome).toMatchObject({ ended: "output-limit" });
+  });
+
+  it("rejects, and goes on no longer, when the one who is told throws", async () => {
+    await using world = await make();
+    const onLine = () => {
+      throw new Error("not understood");
+    };
+    const run = world.commands.run(specOf(world, { does: "flood" }, { onLine }));
+    await expect(run).rejects.toThrow("not understood");
   });
 }
 

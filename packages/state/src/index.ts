@@ -36,6 +36,7 @@ export {
   RunArtifact,
   UnclaimedSentence,
 } from "./records/run-artifact.ts";
+export { FailureClass, isTransient } from "./records/failure-class.ts";
 export { ResultReading, SessionOutcome, Settlement, Usage, WorkspaceFault } from "./records/settlement.ts";
 export { stepKinds, StepOutput, type StepKind, type StepOutputOf } from "./records/step-output.ts";
 export { Task, TaskClass } from "./records/task.ts";

@@ -6,6 +6,8 @@ import type { Redactor } from "@fabrikk/state/redact";
 
 import type { CommandStreams } from "./command-files.ts";
 import { createOutputTail } from "./output-tail.ts";
+import { redactLine } from "./redact-line.ts";
+import { splitLines, type LineSplitter } from "./split-lines.ts";
 
 /** What becomes of a command's output. */
 export interface CollectOptions {
@@ -14,6 +16,8 @@ export interface CollectOptions {
   readonly outputFile: string | undefined;
   /** Bytes of both streams together; what comes after them is dropped. */
   readonly maxBytes: number;
+  /** Is told each line of standard output. */
+  readonly onLine: ((line: string) => void) | undefined;
 }
 
 /** Who wants to know about output. */
@@ -34,7 +38,8 @@ export interface OutputCollector {
 }
 
 /** Opens the output file, where there is one, and is ready to collect. Throws `FABRIKK_SUBPROCESS_OUTPUT_FILE`. */
-export async function openCollector({ redactor, outputFile, maxBytes }: CollectOptions): Promise<OutputCollector> {
+export async function openCollector(options: CollectOptions): Promise<OutputCollector> {
+  const { redactor, outputFile, maxBytes } = options;
   const file = await openOutputFile(outputFile);
   const tails = { stdout: createOutputTail(), stderr: createOutputTail() };
   let taken = 0;
@@ -50,22 +55,47 @@ export async function openCollector({ redactor, outputFile, maxBytes }: CollectO
     tails[name].append(text);
     if (text !== "") await file?.append(text);
   };
-  const drain = async (name: "stdout" | "stderr", stream: Readable, listener: OutputListener) => {
+  const drain = async (name: "stdout" | "stderr", { input, ...streams }: CommandStreams, listener: OutputListener) => {
     const redaction = redactor.redactStream();
-    try {
-      for await (const chunk of stream) await keep(name, redaction.push(take(chunk as Buffer, listener)));
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "ERR_STREAM_PREMATURE_CLOSE") throw error;
+    const lines = name === "stdout" ? tellLines(options) : null;
+    for await (const chunk of untilClosed(streams[name])) {
+      const piece = take(chunk, listener);
+      lines?.push(piece);
+      await keep(name, redaction.push(piece));
+      if (name === "stdout") await input?.taken();
     }
+    lines?.end();
     await keep(name, redaction.end());
   };
   return {
-    collect: async ({ stdout, stderr }, listener) => {
-      await Promise.all([drain("stdout", stdout, listener), drain("stderr", stderr, listener)]);
+    collect: async (streams, listener) => {
+      await Promise.all([drain("stdout", streams, listener), drain("stderr", streams, listener)]);
     },
     close: async () => file?.close(),
     collected: () => ({ stdout: tails.stdout.text(), stderr: tails.stderr.text(), outputBytes: taken }),
   };
+}
+
+/** The chunks of a stream until it ends or somebody destroys it. */
+async function* untilClosed(stream: Readable): AsyncGenerator<Buffer> {
+  try {
+    for await (const chunk of stream) yield chunk as Buffer;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ERR_STREAM_PREMATURE_CLOSE") throw error;
+  }
+}
+
+/** Bytes of a line that are told. */
+const mostOfLine = 1024 * 1024;
+/** Bytes beyond them that are looked at, so that a secret is not cut in two and shown in part. */
+const beyondLine = 4096;
+
+/** A carriage return within a line starts a new one, as it does in the file. */
+function tellLines({ redactor, onLine }: CollectOptions): LineSplitter | null {
+  if (onLine === undefined) return null;
+  return splitLines(mostOfLine + beyondLine, (line) => {
+    for (const part of redactLine(redactor, line).split("\n")) onLine(part.slice(0, mostOfLine));
+  });
 }
 
 interface OutputFile {

@@ -29,12 +29,15 @@ export interface CommandRun {
 export async function runCommand({ redactor, guardFile }: CommandSetup, run: CommandRun): Promise<CommandOutcome> {
   const { spec, signal } = run;
   if (signal?.aborted === true) return { ...nothingRun, ended: "cancelled" };
-  const { outputFile, limits } = spec;
-  const collector = await openCollector({ redactor, outputFile, maxBytes: limits.output_bytes });
+  const { outputFile, limits, onLine, converse } = spec;
+  const collector = await openCollector({ redactor, outputFile, maxBytes: limits.output_bytes, onLine });
   let guard: Guard | undefined;
   const end = () => guard?.end();
   const watch = watchLimits(limits, signal, end);
-  const reading = createReading((streams) => collector.collect(streams, watch));
+  const reading = createReading(async (streams) => {
+    if (streams.input !== null) converse?.(streams.input);
+    await collector.collect(streams, watch);
+  });
   try {
     if (watch.reason() !== null) return { ...nothingRun, ended: "cancelled" };
     const mark = newMark(spec.marker);
@@ -80,6 +83,7 @@ function createReading(collect: (streams: CommandStreams) => Promise<void>) {
       reading.catch(onFailure);
     },
     async finish(): Promise<void> {
+      streams?.input?.close();
       await Promise.race([reading, sleep(outputPatienceMs, undefined, { ref: false })]);
       streams?.stdout.destroy();
       streams?.stderr.destroy();

@@ -15,8 +15,8 @@ export interface GuardStart {
   readonly mark: string;
   /** Absolute path of the guard's script. */
   readonly guardFile: string;
-  /** The command runs: here is its output, to be read to its end. */
-  readonly onStarted: (output: CommandStreams) => void;
+  /** The command runs: here is its output, to be read to its end, and its input. */
+  readonly onStarted: (streams: CommandStreams) => void;
   /** The command itself has ended; its leftovers may not have. */
   readonly onEnded: () => void;
 }
@@ -59,11 +59,11 @@ export async function startGuard({ spec, mark, guardFile, onStarted, onEnded }: 
     if (channel.connected) channel.send(message, () => {}); // a guard that is gone is noticed by its exit
   };
   try {
-    const files = await prepareCommandFiles(spec.stdin);
+    const files = await prepareCommandFiles(spec);
     const story = createStory();
     channel.on("message", (message: FromGuard) => {
       story.hear(message);
-      if (message.type === "started") onStarted(files.openOutput());
+      if (message.type === "started") onStarted(files.openStreams());
       if (message.type === "ended") onEnded();
     });
     tell({ type: "start", argv: spec.argv, cwd: spec.cwd, env: spec.env, ...files.paths });

@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -61,6 +62,39 @@ describe("a command's streams", { concurrent: true }, () => {
     expect(outcome.stdout).toMatch(/^(?:y\n){8192}$/);
     expect(await readFile(outputFile, "latin1")).toHaveLength(30_000_000);
     expect(peak - before).toBeLessThan(100_000_000);
+  });
+
+  test("secrets are in no line that is told, also when they come in pieces; JSON stays JSON", async () => {
+    const commands = createCommands({ redactor: createRedactor({ secrets: ["open-sesame-4711"] }) });
+    const lines: string[] = [];
+    const script = `printf 'a open-ses'; sleep 0.1; echo 'ame-4711 b'; echo '{"token":1,"say":"open-sesame-4711"}'`;
+    await commands.run(shellSpec(script, [], { onLine: (line) => lines.push(line) }));
+    expect(lines).toEqual(["a [redacted] b", '{"token":1,"say":"[redacted]"}']);
+  });
+
+  test("a line is told before the next one is written", async () => {
+    const file = join(folder, "answer");
+    const script = 'echo ready; until [ -e "$1" ]; do sleep 0.02; done; echo "heard"';
+    const lines: string[] = [];
+    const onLine = (line: string) => {
+      lines.push(line);
+      if (line === "ready") writeFileSync(file, "");
+    };
+    expect(await createCommands().run(shellSpec(script, [file], { onLine }))).toMatchObject({ exitCode: 0 });
+    expect(lines).toEqual(["ready", "heard"]);
+  });
+
+  test("FAB-EXEC-007 a line without an end is cut at 1 MiB, in bounded memory; a carriage return ends one", async () => {
+    const lines: number[] = [];
+    const before = process.memoryUsage().rss;
+    const script = "printf 'one\\rtwo\\n'; yes | tr -d '\\n' | head -c 20000000; echo; echo end";
+    const limits = { ...generousLimits, output_bytes: 30_000_000 };
+    const outcome = await createCommands().run(
+      shellSpec(script, [], { limits, onLine: ({ length }) => lines.push(length) }),
+    );
+    expect(outcome).toMatchObject({ ended: "exited", exitCode: 0 });
+    expect(lines).toEqual([3, 3, 1024 * 1024, 3]);
+    expect(process.memoryUsage().rss - before).toBeLessThan(100_000_000);
   });
 
   test("the environment is exactly what was given, and the mark", async () => {

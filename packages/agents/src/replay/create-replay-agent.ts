@@ -1,6 +1,7 @@
 import { FabrikkError, type Cassette, type CassetteEntry } from "@fabrikk/state";
 import type { Agent, AgentRequest, Clock, Commands } from "@fabrikk/state/ports";
 
+import { noCapabilities } from "../silent-program.ts";
 import { playSession } from "./play-session.ts";
 import type { WorkspaceFiles } from "./workspace-files.ts";
 
@@ -25,6 +26,7 @@ export function createReplayAgent(options: ReplayAgentOptions): Agent {
   return {
     contract: 1,
     kind: "replay",
+    capabilities: noCapabilities,
     run: async (request, onEvent, signal) =>
       playSession(options, { actions: entryFor(options.cassette, request).actions, request, onEvent, signal }),
   };

@@ -1,10 +1,11 @@
 import { resolve } from "node:path";
 
-import type { CassetteAction, SessionOutcome } from "@fabrikk/state";
-import type { AgentEvent, AgentRequest, AgentSession, CommandOutcome } from "@fabrikk/state/ports";
+import type { CassetteAction } from "@fabrikk/state";
+import type { AgentEvent, AgentRequest, AgentSession, CommandOutcome, SessionEnd } from "@fabrikk/state/ports";
 
 import { describeEnding } from "../describe-ending.ts";
 import { sessionEnvironment } from "../session-environment.ts";
+import { endSilently, startSilently } from "../silent-program.ts";
 import type { ReplayAgentOptions } from "./create-replay-agent.ts";
 
 /** One session to play. */
@@ -17,35 +18,42 @@ export interface ReplaySession {
 
 /** Plays the actions in order, until the last, a crash, a limit or the signal; then writes what was said to the output file. */
 export async function playSession(options: ReplayAgentOptions, session: ReplaySession): Promise<AgentSession> {
-  session.onEvent({ type: "session-started", version: null });
+  startSilently(session.onEvent);
   const player: Player = {
     ...options,
     ...session,
     deadline: options.clock.now() + session.request.limits.wall_ms,
-    transcript: [],
+    transcript: { text: "", bytes: 0 },
   };
+  let end: SessionEnd;
   try {
-    return sessionOf((await playAll(player)) ?? { outcome: "completed", detail: "played to the end" });
+    end = (await playAll(player)) ?? endOf("completed", "played to the end");
   } finally {
-    await options.files.write(session.request.outputFile, player.transcript.join(""));
+    await options.files.write(session.request.outputFile, player.transcript.text);
   }
+  return endSilently(session.onEvent, end);
+}
+
+function endOf(outcome: SessionEnd["outcome"], detail: string, failure: SessionEnd["failure"] = null): SessionEnd {
+  return { outcome, failure, detail, retry_after_ms: null };
 }
 
 interface Player extends ReplayAgentOptions, ReplaySession {
   /** When the session's wall clock ends. */
   readonly deadline: number;
-  readonly transcript: string[];
+  /** What was said and printed up to now. */
+  readonly transcript: { text: string; bytes: number };
 }
 
 /** How a session ended before its last action; null when it did not. */
-type Ending = { readonly outcome: SessionOutcome; readonly detail: string } | null;
+type Ending = SessionEnd | null;
 
-const cancelled: Ending = { outcome: "cancelled", detail: "cancelled" };
+const cancelled = endOf("cancelled", "cancelled");
 
 async function playAll(player: Player): Promise<Ending> {
   if (player.signal.aborted) return cancelled;
   for (const action of player.actions) {
-    const ending = await playAction(player, action);
+    const ending = (await playAction(player, action)) ?? endOfOutput(player);
     if (ending !== null) return ending;
     if (player.signal.aborted) return cancelled;
   }
@@ -53,22 +61,24 @@ async function playAll(player: Player): Promise<Ending> {
 }
 
 async function playAction(player: Player, action: CassetteAction): Promise<Ending> {
-  const { request, files, onEvent, transcript } = player;
+  const { request, files, onEvent } = player;
   switch (action.do) {
     case "write":
       onEvent({ type: "tool-called", tool: "write", detail: action.path });
       await files.write(pathOf(request, action.path), action.text ?? (await player.loadFile(action.from ?? "")));
+      onEvent({ type: "tool-ended", tool: "write", ok: true });
       return null;
     case "remove":
       onEvent({ type: "tool-called", tool: "remove", detail: action.path });
       await files.remove(pathOf(request, action.path));
+      onEvent({ type: "tool-ended", tool: "remove", ok: true });
       return null;
     case "run":
       onEvent({ type: "tool-called", tool: "run", detail: action.command });
       return runCommand(player, action.command);
     case "say":
       onEvent({ type: "text-said", text: action.text });
-      transcript.push(`${action.text}\n`);
+      note(player, `${action.text}\n`);
       return null;
     case "wait":
       return wait(player, action.ms);
@@ -79,8 +89,18 @@ async function playAction(player: Player, action: CassetteAction): Promise<Endin
       await files.write(request.resultFile, action.text);
       return null;
     case "crash":
-      return { outcome: "failed", detail: "crashed" };
+      return endOf("failed", "crashed", "crashed");
   }
+}
+
+function note({ transcript }: Player, text: string): void {
+  transcript.text += text;
+  transcript.bytes += Buffer.byteLength(text);
+}
+
+function endOfOutput({ transcript, request: { limits } }: Player): Ending {
+  if (transcript.bytes <= limits.output_bytes) return null;
+  return endOf("limit", `ended at the limit of ${limits.output_bytes} bytes of output`);
 }
 
 /** Relative to the workspace. It may leave it, by `..` or by being absolute: that is a lie worth playing. */
@@ -89,7 +109,7 @@ function pathOf({ workspace }: AgentRequest, path: string): string {
 }
 
 async function runCommand(player: Player, command: string): Promise<Ending> {
-  const { request, commands, environment, clock, deadline, transcript, signal } = player;
+  const { request, commands, environment, clock, deadline, signal } = player;
   const limits = { ...request.limits, wall_ms: Math.max(1, deadline - clock.now()) };
   const outcome = await commands.run(
     {
@@ -101,7 +121,8 @@ async function runCommand(player: Player, command: string): Promise<Ending> {
     },
     signal,
   );
-  transcript.push(`$ ${command}\n`, outcome.stdout, outcome.stderr);
+  note(player, `$ ${command}\n${outcome.stdout}${outcome.stderr}`);
+  player.onEvent({ type: "tool-ended", tool: "run", ok: outcome.ended === "exited" ? outcome.exitCode === 0 : null });
   return endingOf(outcome, request);
 }
 
@@ -111,7 +132,7 @@ function endingOf(outcome: CommandOutcome, { limits }: AgentRequest): Ending {
     case "wall-limit":
     case "idle-limit":
     case "output-limit":
-      return { outcome: "limit", detail: describeEnding(outcome, limits) };
+      return endOf("limit", describeEnding(outcome, limits));
     case "cancelled":
       return cancelled;
     case "exited":
@@ -134,9 +155,5 @@ async function wait({ request, clock, deadline, signal }: Player, ms: number): P
   if (ms <= Math.min(idle, left)) return null;
   const detail =
     left <= idle ? `ended at the limit of ${wall / 1000} s` : `ended after ${idle / 1000} s without output`;
-  return { outcome: "limit", detail };
-}
-
-function sessionOf({ outcome, detail }: NonNullable<Ending>): AgentSession {
-  return { outcome, detail, usage: null, version: null };
+  return endOf("limit", detail);
 }

@@ -1,8 +1,9 @@
-import { FabrikkError, type SessionOutcome } from "@fabrikk/state";
-import type { Agent, AgentRequest, AgentSession, CommandOutcome, Commands } from "@fabrikk/state/ports";
+import type { Agent, CommandOutcome, Commands, SessionEnd } from "@fabrikk/state/ports";
 
 import { describeEnding } from "../describe-ending.ts";
+import { programMissing } from "../program/program-missing.ts";
 import { sessionEnvironment } from "../session-environment.ts";
+import { endSilently, noCapabilities, startSilently } from "../silent-program.ts";
 
 /** What a shell agent is made of. */
 export interface ShellAgentOptions {
@@ -16,7 +17,7 @@ export interface ShellAgentOptions {
 /**
  * Any program as an agent (FAB-EXEC-010). It runs in the workspace, reads the prompt on standard input, and finds in its
  * environment `FABRIKK_ROLE`, `FABRIKK_TASK`, `FABRIKK_ATTEMPT`, `FABRIKK_PROMPT` (a file that holds the prompt) and
- * `FABRIKK_RESULT` (the file to write). Exit code 0 is `completed`, any other and a signal are `failed`; the result file
+ * `FABRIKK_RESULT` (the file to write). Each line it prints is a `text-said`. Exit code 0 is `completed`, any other and a signal are `failed`; the result file
  * is read by the caller in either case, after the exit, and is the only word that counts (FAB-EXEC-004).
  * Throws `FABRIKK_AGENTS_PROGRAM_MISSING` when the program cannot be started.
  */
@@ -26,8 +27,9 @@ export function createShellAgent({ command, commands, environment }: ShellAgentO
   return {
     contract: 1,
     kind: "shell",
+    capabilities: noCapabilities,
     async run(request, onEvent, signal) {
-      onEvent({ type: "session-started", version: null });
+      startSilently(onEvent);
       const outcome = await commands.run(
         {
           argv: [program, ...words],
@@ -37,41 +39,30 @@ export function createShellAgent({ command, commands, environment }: ShellAgentO
           limits: request.limits,
           marker: request.marker,
           outputFile: request.outputFile,
+          onLine: (text) => onEvent({ type: "text-said", text }),
         },
         signal,
       );
       if (outcome.ended === "not-started") throw programMissing(program, outcome.problem ?? "");
-      if (outcome.stdout !== "") onEvent({ type: "text-said", text: outcome.stdout });
-      return sessionOf(outcome, request);
+      return endSilently(onEvent, sessionEnd(outcome, describeEnding(outcome, request.limits)));
     },
   };
 }
 
-function sessionOf(outcome: CommandOutcome, { limits }: AgentRequest): AgentSession {
-  return { outcome: sessionOutcome(outcome), detail: describeEnding(outcome, limits), usage: null, version: null };
-}
-
-function sessionOutcome({ ended, exitCode }: CommandOutcome): SessionOutcome {
+function sessionEnd({ ended, exitCode }: CommandOutcome, detail: string): SessionEnd {
+  const end = { failure: null, detail, retry_after_ms: null };
   switch (ended) {
     case "exited":
-      return exitCode === 0 ? "completed" : "failed";
+      return exitCode === 0 ? { ...end, outcome: "completed" } : { ...end, outcome: "failed", failure: "other" };
     case "signalled":
+      return { ...end, outcome: "failed", failure: "crashed" };
     case "not-started":
-      return "failed";
+      return { ...end, outcome: "failed", failure: "configuration" };
     case "wall-limit":
     case "idle-limit":
     case "output-limit":
-      return "limit";
+      return { ...end, outcome: "limit" };
     case "cancelled":
-      return "cancelled";
+      return { ...end, outcome: "cancelled" };
   }
-}
-
-function programMissing(program: string, problem: string): FabrikkError {
-  return new FabrikkError({
-    code: "FABRIKK_AGENTS_PROGRAM_MISSING",
-    message: `the agent's program ${program} cannot be started: ${problem}`,
-    hint: "Install it, or mend the agent's command in the configuration.",
-    details: { program },
-  });
 }

@@ -1,4 +1,4 @@
-import type { Agent } from "@fabrikk/state/ports";
+import { scriptedAgent } from "@fabrikk/state/contracts/scripted-agent";
 import { expect, it } from "vitest";
 
 import { wholeScenario } from "../scenarios/whole-scenario.ts";
@@ -12,14 +12,9 @@ it("FAB-CNC-012: a reviewer that stays absent stops the run for a person; the ot
   await whole.engine();
   const world = createWorld(prepared);
   let asked = 0;
-  const silent: Agent = {
-    contract: 1,
-    kind: "silent",
-    run: async () => {
-      asked += 1;
-      return { outcome: "completed", detail: "not a word", usage: null, version: null };
-    },
-  };
+  const silent = scriptedAgent(async () => {
+    asked += 1;
+  });
   const withoutSecond: EngineLife = {
     ports: (ports) => ({
       ...ports,

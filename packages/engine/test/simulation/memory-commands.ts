@@ -28,6 +28,7 @@ export function createMemoryCommands(machine: MemoryMachine): Commands {
   return {
     run: async (spec, signal) => {
       if (signal?.aborted === true) return outcomeOf(cancelled, {});
+      if (spec.converse !== undefined) throw new Error("the simulation holds no conversations");
       const [name, ...args] = spec.argv;
       const { cwd, stdin = "", limits } = spec;
       const program = startProgram(name, { args, stdin, cwd, disk: machine.disk, room: limits.output_bytes });
@@ -35,6 +36,7 @@ export function createMemoryCommands(machine: MemoryMachine): Commands {
         return outcomeOf({ ...cancelled, ended: "not-started" }, { problem: `there is no program ${name}` });
       }
       const output = takeOutput(machine, spec, program);
+      tellLines(output.stdout, spec.onLine);
       const started = machine.clock.now();
       const ending = await live(machine, { spec, program: output.full ? null : program, signal });
       return outcomeOf(ending, { ...output.taken, durationMs: machine.clock.now() - started });
@@ -55,7 +57,13 @@ function takeOutput({ disk }: MemoryMachine, { limits, outputFile }: CommandSpec
   const outputBytes = stdout.length + stderr.length;
   if (outputFile !== undefined) disk.write(outputFile, memoryFile(Buffer.concat([stdout, stderr])));
   const taken = { stdout: endOf(stdout), stderr: endOf(stderr), outputBytes };
-  return { full: all.stdout.length + all.stderr.length > outputBytes, taken };
+  return { full: all.stdout.length + all.stderr.length > outputBytes, taken, stdout: stdout.toString() };
+}
+
+function tellLines(stdout: string, onLine: CommandSpec["onLine"]): void {
+  const lines = stdout.split(/\r?\n/);
+  if (lines.at(-1) === "") lines.pop();
+  if (onLine !== undefined) for (const line of lines) onLine(line);
 }
 
 function endOf(bytes: Buffer): string {

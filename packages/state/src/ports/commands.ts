@@ -1,5 +1,12 @@
 import type { ProcessLimits } from "../records/limits.ts";
 
+/** Standard input of a command that is talked with. What comes after `end`, or after the command's own, is dropped. */
+export interface InputChannel {
+  write(text: string): void;
+  /** Closes standard input after what was written. */
+  end(): void;
+}
+
 /** A command to run to its end. */
 export interface CommandSpec {
   /** Program and arguments. */
@@ -8,8 +15,19 @@ export interface CommandSpec {
   readonly cwd: string;
   /** The whole environment: nothing is inherited. */
   readonly env: Readonly<Record<string, string>>;
-  /** Text for standard input, which is closed after it; without it standard input is empty. */
+  /** Text for standard input, which is closed after it; without it and `converse` standard input is empty. */
   readonly stdin?: string;
+  /**
+   * Called once, when the command runs: standard input stays open until `end`. Instead of `stdin`. While more than 16 MiB of
+   * what was written is not read yet, no more of standard output is taken: a command that talks and never listens is idle.
+   */
+  readonly converse?: (channel: InputChannel) => void;
+  /**
+   * Called with each line of standard output as it comes, redacted, without its end; also with the last one where it has no
+   * end. Of a line longer than 1 MiB the rest is left out. What it throws, or `converse` throws, ends the command and
+   * rejects `run`.
+   */
+  readonly onLine?: (line: string) => void;
   readonly limits: ProcessLimits;
   /** Marks every process of the command, so that leftovers are found after a crash: a dispatch id or the like. */
   readonly marker: string;

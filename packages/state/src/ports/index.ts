@@ -1,7 +1,7 @@
-export type { Agent, AgentEvent, AgentRequest, AgentSession } from "./agent.ts";
+export type { Agent, AgentCapabilities, AgentEvent, AgentRequest, AgentSession, SessionEnd } from "./agent.ts";
 export type { Answer, Answers, Question } from "./answers.ts";
 export type { Clock } from "./clock.ts";
-export type { CommandOutcome, Commands, CommandSpec } from "./commands.ts";
+export type { CommandOutcome, Commands, CommandSpec, InputChannel } from "./commands.ts";
 export type { EventSink, RunEvent } from "./event-sink.ts";
 export type { Journal } from "./journal.ts";
 export type { CommitRecord, CommitSpec, Overlay, Repository } from "./repository.ts";

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { Change } from "./change.ts";
 import { DispatchId } from "./dispatch.ts";
+import { FailureClass } from "./failure-class.ts";
 import { ObjectId } from "./identifiers.ts";
 import { Result } from "./result.ts";
 
@@ -13,9 +14,13 @@ export const ResultReading = z.discriminatedUnion("state", [
 ]);
 export type ResultReading = z.infer<typeof ResultReading>;
 
-/** Tokens and money of one agent call, where the agent reports them. Null fields: not reported. */
+/**
+ * Tokens and money of one agent call, where the agent reports them. Null fields: not reported. `input_tokens` are all that
+ * were read, `cached_input_tokens` those of them that came from the provider's cache.
+ */
 export const Usage = z.strictObject({
   input_tokens: z.int().nonnegative().nullable(),
+  cached_input_tokens: z.int().nonnegative().nullable(),
   output_tokens: z.int().nonnegative().nullable(),
   cost_usd: z.number().nonnegative().nullable(),
 });
@@ -42,13 +47,14 @@ export const WorkspaceFault = z.strictObject({
 });
 export type WorkspaceFault = z.infer<typeof WorkspaceFault>;
 
-/** How an agent's session ended (design, section 1: worker). */
-export const SessionOutcome = z.enum(["completed", "failed", "limit", "cancelled"]);
+/** How an agent's session ended (design, section 1: worker). `lost`: nobody knows, the connection to it broke. */
+export const SessionOutcome = z.enum(["completed", "failed", "limit", "cancelled", "lost"]);
 export type SessionOutcome = z.infer<typeof SessionOutcome>;
 
 /**
  * How a dispatched attempt ended. `succeeded`: the worker ran to its end and its tree was taken, nothing more: whether it
- * is any good is the verifier's to say. `lost`: engine died, machine slept; it does not count as a try.
+ * is any good is the verifier's to say. `lost`: engine died, machine slept, or the provider was down and nothing was changed;
+ * it does not count as a try.
  */
 export const Settlement = z.strictObject({
   schema: z.literal(1),
@@ -56,6 +62,10 @@ export const Settlement = z.strictObject({
   outcome: z.enum(["succeeded", "failed", "lost", "cancelled"]),
   /** One line for people: the limit that was met, the signal, the error. */
   detail: z.string(),
+  /** Why the agent's session failed; null where it did not. */
+  failure: FailureClass.nullable(),
+  /** Milliseconds after which the provider may be asked again, where it said so. */
+  retry_after_ms: z.int().nonnegative().nullable(),
   /** The tree taken from the workspace; null where none could be taken. */
   tree: ObjectId.nullable(),
   base_tree: ObjectId,
@@ -64,7 +74,16 @@ export const Settlement = z.strictObject({
   faults: z.array(WorkspaceFault),
   result: ResultReading,
   usage: Usage.nullable(),
-  agent: z.strictObject({ name: z.string(), kind: z.string(), version: z.string().nullable() }),
+  /** Milliseconds that the session took; null where nobody saw its end. */
+  duration_ms: z.int().nonnegative().nullable(),
+  /** Who really did the work (FAB-RTE-002): the name in the configuration, and what the program told of itself. */
+  agent: z.strictObject({
+    name: z.string(),
+    kind: z.string(),
+    version: z.string().nullable(),
+    model: z.string().nullable(),
+    session: z.string().nullable(),
+  }),
   prompt: z.strictObject({ template: z.string(), sha256: z.string() }),
   /** The ref that keeps the tree, where there was anything to keep. */
   salvage_ref: z.string().nullable(),
