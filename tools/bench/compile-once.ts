@@ -1,10 +1,10 @@
-// Compiles one generated artifact (`tasks 1000`), or reads one generated spec (`spec 2.5`, MB), in a process of its own, so that its peak
+// Compiles one generated artifact of a kind (`written 1000`), or reads one generated spec (`spec 2.5`, MB), in a process of its own, so that its peak
 // memory is nobody else's. Started by compile.ts.
 import { compileArtifact, listSchedule, readSpec, waveSchedule, workloadOf } from "@fabrikk/compiler";
 import type { RunArtifact } from "@fabrikk/state";
 
 import { peakMemory } from "./bench-row.ts";
-import { generateArtifact } from "./generate-artifact.ts";
+import { artifactKinds, generateArtifact } from "./generate-artifact.ts";
 import { generateSpec } from "./generate-spec.ts";
 import type { WorkCost } from "./growth.ts";
 
@@ -33,9 +33,10 @@ function read(text: string): void {
 
 /** Prepares the work, does a smaller one first (it pays for the just-in-time compiler), and returns what is to be measured. */
 function prepare([what, size]: readonly (string | undefined)[]): () => void {
-  if (what === "tasks") {
-    const artifact = generateArtifact(Number(size), seed);
-    compile(generateArtifact(1_000, seed + 1));
+  const kind = artifactKinds.find((each) => each === what);
+  if (kind !== undefined) {
+    const artifact = generateArtifact(Number(size), seed, kind);
+    compile(generateArtifact(1_000, seed + 1, kind));
     return () => compile(artifact);
   }
   if (what !== "spec") throw new Error(`there is no ${what} to measure`);

@@ -107,8 +107,9 @@ function sessionOf({ id, scope }: Task): CassetteEntry {
 function artifactOf({ tasks, tasksPerWave }: Pick<EngineWork, "tasks" | "tasksPerWave">): RunArtifact {
   const numbers = Array.from({ length: tasks }, (_, index) => index);
   return {
-    schema: 1,
+    schema: 2,
     title: "Work that takes no time",
+    named: { paths: ["spec.md"], format: null },
     sources: [{ file: "spec.md", sha256: "0".repeat(64), bytes: 1, format: "markdown" }],
     requirements: numbers.map((index) => ({
       id: idOf(index),

@@ -8,12 +8,35 @@ const tasksPerModule = 50;
 const requirementsPerSource = 200;
 
 /**
+ * Who says what depends on what: `written` by an author but for one need in five, or all `inferred`. In an inferred one each hundredth task
+ * names no files, and all the others read one file that the first one writes.
+ */
+export const artifactKinds = ["written", "inferred"] as const;
+export type ArtifactKind = (typeof artifactKinds)[number];
+
+/**
  * A large specification as intake would normalize it, the same for the same seed. Modules of 50 tasks; a task serves one or
  * two requirements, owns two files, and needs about five earlier tasks, three of them of its own module; one need in five nobody wrote, so
  * that most of these are false. One task in ten also
  * writes its module's shared index file, one in thirty owns a file that an earlier task owns too, one in a hundred a folder.
  */
-export function generateArtifact(tasks: number, seed: number): RunArtifact {
+export function generateArtifact(tasks: number, seed: number, kind: ArtifactKind = "written"): RunArtifact {
+  const artifact = writtenArtifact(tasks, seed);
+  if (kind === "written") return artifact;
+  return {
+    ...artifact,
+    dependencies: artifact.dependencies.map((each) => ({ ...each, pinned: false })),
+    groupings: artifact.groupings.map((each, index) => ({ ...each, scope: readingAll(each, index) })),
+  };
+}
+
+function readingAll({ scope }: Grouping, index: number): Grouping["scope"] {
+  const file = "src/names.ts";
+  if (index === 0) return { ...scope, owned: [...scope.owned, file] };
+  return index % 100 === 50 ? { owned: [], read_only: [], shared: [] } : { ...scope, read_only: [file] };
+}
+
+function writtenArtifact(tasks: number, seed: number): RunArtifact {
   const random = seededRandom(seed);
   const requirements: Requirement[] = [];
   const groupings: Grouping[] = [];
@@ -24,8 +47,9 @@ export function generateArtifact(tasks: number, seed: number): RunArtifact {
     groupings.push(groupingAt(index, requirements.slice(first), random));
   }
   return {
-    schema: 1,
+    schema: 2,
     title: `A specification of ${tasks} tasks`,
+    named: { paths: ["spec.md"], format: null },
     sources: sourcesOf(requirements),
     requirements,
     assumptions: [],

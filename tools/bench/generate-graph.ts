@@ -123,8 +123,9 @@ function some(count: number, make: () => number): readonly number[] {
 function artifactOf(drafts: readonly Draft[]): RunArtifact {
   const idOf = (index: number): string => `T-${String(index).padStart(4, "0")}`;
   return {
-    schema: 1,
+    schema: 2,
     title: "A made-up plan",
+    named: { paths: [], format: null },
     sources: [
       { file: "plan.md", sha256: createHash("sha256").update("plan").digest("hex"), bytes: 1, format: "markdown" },
     ],

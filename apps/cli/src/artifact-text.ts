@@ -66,10 +66,11 @@ function coverageLines({ coverage }: RunArtifact): readonly string[] {
 }
 
 function dependencyLines({ dependencies }: RunArtifact): readonly string[] {
-  const needs = Map.groupBy(dependencies, ({ from }) => from);
-  return [...needs].map(
-    ([from, own]) => `${from}: ${own.map(({ to, pinned }) => (pinned ? to : `${to} (inferred)`)).join(", ")}`,
+  const needs = Map.groupBy(
+    dependencies.filter(({ pinned }) => pinned),
+    ({ from }) => from,
   );
+  return [...needs].map(([from, own]) => `${from}: ${own.map(({ to }) => to).join(", ")}`);
 }
 
 function clarificationLines({ clarifications }: RunArtifact): readonly string[] {

@@ -1,9 +1,17 @@
 import { resolve } from "node:path";
 
 import type { FormatName } from "@fabrikk/compiler";
-import { planRun, type RunPlan } from "@fabrikk/engine";
+import { planRun, processLimits, type RunPlan } from "@fabrikk/engine";
 import type { GitRepository } from "@fabrikk/git";
-import { agentAsker, prepareArtifact, type AgentAsker, type AskAgent, type PreparationPaper } from "@fabrikk/intake";
+import {
+  agentAsker,
+  explainLines,
+  prepareArtifact,
+  type AgentAsker,
+  type AskAgent,
+  type ExplainedLine,
+  type PreparationPaper,
+} from "@fabrikk/intake";
 import { readSources } from "@fabrikk/intake/node";
 import { RunArtifact, type Config } from "@fabrikk/state";
 
@@ -20,6 +28,8 @@ export interface DraftRequest {
   readonly folder: string;
   readonly format?: FormatName | undefined;
   readonly baseCommit: string;
+  /** The commit whose files proposals and agents see: the run's branch, where there is one. */
+  readonly seenCommit: string;
   /** Of the run that is updated: its artifact, and what its agents answered. */
   readonly previous?: { readonly artifact: RunArtifact; readonly answers: ReadonlyMap<string, string> };
   readonly tell: (line: string) => void;
@@ -30,6 +40,8 @@ export interface DraftRequest {
 export interface DraftedRun {
   readonly artifact: RunArtifact;
   readonly plan: RunPlan;
+  /** What each line of the specs was read as. */
+  readonly explanation: readonly ExplainedLine[];
   /** What agents were asked and answered, for the run's folder. */
   readonly papers: readonly PreparationPaper[];
 }
@@ -44,9 +56,9 @@ export async function draftRun(hands: PreparationHands, request: DraftRequest): 
   const askers = await preparationAgents(hands, request);
   const ask = (asker: AgentAsker | null): AskAgent | null =>
     asker === null ? null : askOnce(asker.ask, { answers: previous?.answers ?? new Map(), tell: request.tell });
-  const artifact = await prepareArtifact(
+  const { artifact, notes } = await prepareArtifact(
     {
-      repository: await repositoryView(repository, baseCommit),
+      repository: await repositoryView(repository, request.seenCommit),
       normalizer: ask(askers.normalizer),
       planner: ask(askers.planner),
       signal,
@@ -61,6 +73,7 @@ export async function draftRun(hands: PreparationHands, request: DraftRequest): 
   return {
     artifact: RunArtifact.parse(artifact),
     plan: planRun({ artifact, config, baseCommit }),
+    explanation: explainLines(sources, notes),
     papers: [askers.normalizer, askers.planner].flatMap((asker) => asker?.papers() ?? []),
   };
 }
@@ -68,21 +81,17 @@ export async function draftRun(hands: PreparationHands, request: DraftRequest): 
 /** The agents of the two roles that work before there is a run. */
 async function preparationAgents(
   { commands, workspaces, files, marker }: PreparationHands,
-  { repository, config, baseCommit }: DraftRequest,
+  { repository, config, seenCommit }: DraftRequest,
 ): Promise<Readonly<Record<"normalizer" | "planner", AgentAsker | null>>> {
   const { normalizer, planner } = config.roles;
   if (normalizer === undefined && planner === undefined) return { normalizer: null, planner: null };
   const { agents } = await composeAgents({ root: repository.root, config, commands, environment: process.env });
-  const tree = await repository.treeOf(baseCommit);
-  const limits = {
-    wall_ms: Math.ceil(config.limits.attempt_seconds * 1000),
-    idle_ms: Math.ceil(Math.min(config.limits.attempt_seconds, config.limits.idle_seconds) * 1000),
-    output_bytes: config.limits.output_bytes,
-  };
+  const tree = await repository.treeOf(seenCommit);
+  const limits = processLimits(config, "attempt");
   const asker = (name: string | undefined): AgentAsker | null => {
     const agent = name === undefined ? undefined : agents.get(name);
     if (agent === undefined) return null;
-    return agentAsker({ agent, workspaces, files }, { tree, commit: baseCommit, limits, marker });
+    return agentAsker({ agent, workspaces, files }, { tree, commit: seenCommit, limits, marker });
   };
   return { normalizer: asker(normalizer), planner: asker(planner) };
 }

@@ -1,10 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { cp } from "node:fs/promises";
 
 import type { FormatName } from "@fabrikk/compiler";
-import { createRun, type RunPlan } from "@fabrikk/engine";
+import { createRun, processLimits, type RunPlan } from "@fabrikk/engine";
 import type { GitRepository } from "@fabrikk/git";
-import { auditBaseline } from "@fabrikk/intake";
+import { auditBaseline, type ExplainedLine } from "@fabrikk/intake";
 import type { BaselineAudit, Config, RunArtifact } from "@fabrikk/state";
 import {
   createRunDirectory,
@@ -16,6 +15,7 @@ import {
 } from "@fabrikk/state/run-dir";
 
 import { draftRun, type DraftedRun } from "./draft-run.ts";
+import { keepPapers } from "./keep-papers.ts";
 import { refuseContradictions } from "./plan-refusal.ts";
 import { preparationHands, type PreparationHands } from "./preparation-hands.ts";
 import { preparedBefore } from "./prepared-before.ts";
@@ -45,6 +45,8 @@ export interface PreparedRun {
   readonly base: { readonly commit: string; readonly branch: string | null };
   /** What of the user's checkout is no part of the run, in one line; null where all is committed (FAB-EXEC-014). */
   readonly uncommitted: string | null;
+  /** What each line of the specs was read as. */
+  readonly explanation: readonly ExplainedLine[];
 }
 
 /**
@@ -55,15 +57,21 @@ export async function newRun(preparation: Preparation): Promise<PreparedRun> {
   const { repository, config, tell = ignore, signal = new AbortController().signal } = preparation;
   const base = await repository.head();
   await using hands = await preparationHands(repository, config);
-  const drafted = await draftRun(hands, { ...preparation, baseCommit: base.commit, tell, signal });
-  const { artifact, plan } = drafted;
+  const drafted = await draftRun(hands, {
+    ...preparation,
+    baseCommit: base.commit,
+    seenCommit: base.commit,
+    tell,
+    signal,
+  });
+  const { artifact, plan, explanation } = drafted;
   refuseContradictions({ ...plan, findings: artifact.findings });
   const uncommitted = uncommittedLine(await repository.uncommitted(), base.commit);
   const known = await preparedBefore(repository.root, plan.subjectSha256);
-  if (known !== null) return { ...known, artifact, plan, base, uncommitted };
+  if (known !== null) return { ...known, artifact, plan, base, uncommitted, explanation };
   const audit = await auditBase(hands, { repository, config, artifact, commit: base.commit, tell, signal });
   const written = await writeRun(hands, preparation, { drafted, base, audit, uncommitted });
-  return { ...written, artifact, plan, base, uncommitted };
+  return { ...written, artifact, plan, base, uncommitted, explanation };
 }
 
 /** FAB-INT-011: what the base measures, before anybody works on it. */
@@ -71,7 +79,6 @@ async function auditBase(
   { commands, workspaces, marker, environment }: PreparationHands,
   { repository, config, artifact, commit, tell, signal }: AuditOrder,
 ): Promise<BaselineAudit> {
-  const wall = Math.ceil(config.limits.command_seconds * 1000);
   return await auditBaseline(
     { repository, workspaces, commands },
     {
@@ -81,11 +88,7 @@ async function auditBase(
       name: "audit-base",
       marker: `${marker}/audit`,
       environment,
-      limits: {
-        wall_ms: wall,
-        idle_ms: Math.min(wall, Math.ceil(config.limits.idle_seconds * 1000)),
-        output_bytes: config.limits.output_bytes,
-      },
+      limits: processLimits(config, "command"),
       onCommand: (command) => tell(`audit    ${command}`),
       signal,
     },
@@ -119,8 +122,7 @@ async function writeRun(
   await using journal = await openJournal({ dir, clock: systemClock, hooks });
   const files = openRunFiles(dir);
   await files.write("audit.json", `${JSON.stringify(audit, null, 2)}\n`);
-  if (papers.length > 0) await cp(hands.papers, dir, { recursive: true });
-  for (const { path, text } of papers) await files.write(path, text);
+  await keepPapers(hands, papers, dir);
   await createRun({ journal, files, run, artifact, plan, config, base });
   if (uncommitted !== null) {
     await journal.append({ type: "warning-noted", code: "FABRIKK_CLI_UNCOMMITTED", message: uncommitted });

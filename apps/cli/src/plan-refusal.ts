@@ -53,10 +53,7 @@ export function refuseContradictions({
   const [only] = faults;
   throw new FabrikkError({
     code: faults.length === 1 && only !== undefined ? (only.code as ErrorCode) : "FABRIKK_CLI_PLAN_REFUSED",
-    message:
-      lines.length === 1
-        ? (lines[0] ?? "")
-        : [`the plan does not pass its review; ${lines.length} things are wrong:`, ...lines].join("\n"),
+    message: lines.length === 1 ? (lines[0] ?? "") : ["the plan does not pass its review:", ...lines].join("\n"),
     hint: [...new Set(faults.flatMap(({ next }) => next ?? []))].join(" ") || "mend the spec and prepare it again",
     details: { conditions: [...faults, ...doubts], findings },
   });

@@ -16,7 +16,9 @@ export async function preparedBefore(
 ): Promise<{ readonly run: string; readonly dir: string } | null> {
   for (const run of (await listRuns(root)).toReversed().slice(0, newest)) {
     const dir = join(runsFolder(root), run);
-    const { created, approval, status } = foldEvents((await readJournal(dir)).events);
+    const reading = await readJournal(dir).catch(() => null); // a damaged run is no reason to refuse a new one
+    if (reading === null) continue;
+    const { created, approval, status } = foldEvents(reading.events);
     const isWaiting = status === "prepared" && approval === null;
     if (isWaiting && created?.subject_sha256 === subjectSha256) return { run, dir };
   }

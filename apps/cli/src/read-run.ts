@@ -6,6 +6,7 @@ import {
   FabrikkError,
   foldEvents,
   hashJson,
+  readRecord,
   RunArtifact,
   statusOf,
   TaskGraph,
@@ -36,7 +37,7 @@ export interface RunReading {
 
 /**
  * Reads a run for a view: takes no lock and writes nothing.
- * @throws FabrikkError `FABRIKK_CLI_RUN_UNKNOWN`, `FABRIKK_CLI_NO_RUN`, `FABRIKK_CLI_RUN_FILE_DAMAGED`, and what reading the journal throws
+ * @throws FabrikkError `FABRIKK_CLI_RUN_UNKNOWN`, `FABRIKK_CLI_NO_RUN`, `FABRIKK_CLI_RUN_FILE_DAMAGED`, `FABRIKK_STATE_RECORD_OLD`, and what reading the journal throws
  */
 export async function readRun(folder: string, wanted: string | undefined): Promise<RunReading> {
   const root = await repositoryRoot(folder);
@@ -45,8 +46,9 @@ export async function readRun(folder: string, wanted: string | undefined): Promi
   const { created } = state;
   if (created === null) throw new Error(`findRun found ${run}, which has no first record`);
   const files = currentFiles(state);
-  const artifact = RunArtifact.parse(await readBound(dir, files.artifact, created.artifact_sha256));
-  const graph = TaskGraph.parse(await readBound(dir, files.graph, created.graph_sha256));
+  const bound = { artifact: join(dir, files.artifact), graph: join(dir, files.graph) };
+  const artifact = readRecord(RunArtifact, await readBound(bound.artifact, created.artifact_sha256), bound.artifact);
+  const graph = readRecord(TaskGraph, await readBound(bound.graph, created.graph_sha256), bound.graph);
   const status = await withEngine(statusOf(state, artifact), dir);
   return { root, run, dir, artifact, graph, events, state, created, status };
 }
@@ -63,8 +65,7 @@ async function withEngine(status: Status, dir: string): Promise<Status> {
 }
 
 /** A file of the run whose hash the journal holds: it must still be that. */
-async function readBound(dir: string, file: string, sha256: string): Promise<unknown> {
-  const path = join(dir, file);
+async function readBound(path: string, sha256: string): Promise<unknown> {
   try {
     const json: unknown = JSON.parse(await readFile(path, "utf8"));
     if (hashJson(json) === sha256) return json;

@@ -81,7 +81,14 @@ describe.concurrent("prepare --update", { timeout: 60_000 }, () => {
     const { run } = (await runForJson(repository.root, ["prepare", "spec.md"])).json;
     await repository.write("spec.md", constantsSpec([two, one]));
     const moved = (await runForJson(repository.root, ["prepare", "--update", run])).json;
-    expect(moved["tasks"]).toEqual({ kept: ["con-one-1", "con-two-1"], stale: [], added: [], removed: [] });
+    expect(moved["tasks"]).toEqual({
+      kept: [],
+      pending: ["con-one-1", "con-two-1"],
+      stale: [],
+      added: [],
+      removed: [],
+    });
+    expect(moved["proofs"]).toEqual({ kept: [], stale: [] });
     const again = await runForJson(repository.root, ["prepare", "--update", run]);
     expect(again.json).toMatchObject({ updated: false });
 

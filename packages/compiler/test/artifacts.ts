@@ -22,8 +22,9 @@ export function grouping(id: string, owned: readonly string[], fields: Partial<G
 /** An artifact of these parts. */
 export function artifact(fields: Partial<RunArtifact> & Pick<RunArtifact, "requirements" | "groupings">): RunArtifact {
   return {
-    schema: 1,
+    schema: 2,
     title: "Made up",
+    named: { paths: ["spec.md"], format: null },
     sources: [{ file: "spec.md", sha256: "0".repeat(64), bytes: 1, format: "markdown" }],
     assumptions: [],
     clarifications: [],

@@ -1,3 +1,4 @@
+import { chainLengths } from "@fabrikk/compiler";
 import type { JournalEntry, RunState, Task } from "@fabrikk/state";
 import { describe, expect, it } from "vitest";
 
@@ -12,7 +13,13 @@ import {
 } from "../test/run-state-builder.ts";
 import { decideContinuous, type InHand } from "./decide-continuous.ts";
 
-const hand = (part: Partial<InHand> = {}): InHand => ({ atWork: new Set(), integrating: false, workers: 2, ...part });
+const hand = (part: Partial<InHand> = {}): InHand => ({
+  atWork: new Set(),
+  integrating: false,
+  workers: 2,
+  chains: new Map(),
+  ...part,
+});
 const free = ["a", "b", "c", "d"].map((id) => aTask(id));
 const state = (tasks: readonly Task[], records: readonly JournalEntry[] = [], limits: object = {}): RunState =>
   stateAfter(tasks, records, { schedule: "continuous", limits });
@@ -35,7 +42,8 @@ describe("FAB-PLAN-012: what the continuous schedule begins next", () => {
         depends_on: index === 0 ? [] : [{ task: ids3[index - 1] ?? "", pinned: true }],
       }),
     );
-    expect(decideContinuous(state([...free, ...chain]), hand()).start).toEqual(["x", "a"]);
+    const tasks = [...free, ...chain];
+    expect(decideContinuous(state(tasks), hand({ chains: chainLengths(tasks) })).start).toEqual(["x", "a"]);
   });
 
   it("no task before what it needs is integrated; accepted is not enough", () => {

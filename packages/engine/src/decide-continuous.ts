@@ -1,7 +1,6 @@
 import { readyFront } from "@fabrikk/compiler";
 import type { RunState } from "@fabrikk/state";
 
-import { chainLengths } from "./chain-lengths.ts";
 import { integrationsLeft } from "./wave-limit.ts";
 
 /** What the engine has in hand, beside what the journal says. */
@@ -12,6 +11,8 @@ export interface InHand {
   readonly integrating: boolean;
   /** How many workers there are. */
   readonly workers: number;
+  /** For each task how long the longest chain is that begins with it (`chainLengths`): the same for the whole plan. */
+  readonly chains: ReadonlyMap<string, number>;
 }
 
 /** What the continuous schedule begins now. Both empty: it waits for what is in hand, or is at rest. */
@@ -35,14 +36,13 @@ export function decideContinuous(state: RunState, hand: InHand): ContinuousDecis
  * The longest chain first, as the plan's certificate predicts. Tasks under way hold their files until they are integrated, and a place in
  * what the limit on waves has left.
  */
-function tasksToStart(state: RunState, { atWork, workers }: InHand): readonly string[] {
+function tasksToStart(state: RunState, { atWork, workers, chains }: InHand): readonly string[] {
   const free = workers - atWork.size;
   if (free <= 0) return [];
   const all = [...state.tasks.values()];
   const idsOf = (...statuses: readonly string[]): string[] =>
     all.filter(({ status }) => statuses.includes(status)).map(({ task }) => task.id);
   const underWay = new Set([...atWork, ...idsOf("running", "verifying", "accepted")]);
-  const chains = chainLengths(all.map(({ task }) => task));
   const front = readyFront({
     tasks: all.map(({ task }) => task),
     done: new Set(idsOf("integrated")),

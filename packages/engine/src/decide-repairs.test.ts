@@ -1,15 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { Config, type Finding, type JournalEntry, type RunArtifact, type Task } from "@fabrikk/state";
+import type { Finding, JournalEntry, RunArtifact } from "@fabrikk/state";
 
 import {
+  aPlannedUpdate,
   aTask,
   attemptRecords,
   aVerdict,
   ids,
   landedRecords,
   stateAfter,
-  stepRecords,
+  updatedRecords,
 } from "../test/run-state-builder.ts";
+import { decideKept } from "./decide-kept.ts";
 import { decideRepairs } from "./decide-repairs.ts";
 
 const finding: Finding = {
@@ -91,32 +93,15 @@ describe("findings become repair tasks", () => {
   it("FAB-INT-009, FAB-CNV-002: what the council before an update found in kept work is repaired; not in work that is done again, nor in what is gone", () => {
     const tasks = [aTask("one"), aTask("two")];
     const work = tasks.flatMap(({ id }) => [...attemptRecords(id, 1, aVerdict("pass")), ...landedRecords(id)]);
-    const after = (kept: readonly string[], requirements: readonly string[]): readonly string[] => {
-      const state = stateAfter(tasks, [...work, ...council([finding]), ...updated(kept, tasks)]);
-      const changed = { ...artifact, requirements: requirements.map((id) => ({ id })) } as unknown as RunArtifact;
-      return decideRepairs(state, changed).tasks.map(({ id }) => id);
+    const before = [...work, ...council([finding])];
+    const after = (part: Parameters<typeof aPlannedUpdate>[1]): readonly string[] => {
+      const kept = decideKept(stateAfter(tasks, before), aPlannedUpdate(tasks, part));
+      const state = stateAfter(tasks, [...before, ...updatedRecords(kept, tasks)]);
+      return decideRepairs(state, artifact).tasks.map(({ id }) => id);
     };
-    expect(after(["one", "two"], ["R-one", "R-two"])).toEqual(["repair-0123456789ab"]);
-    expect(after(["two"], ["R-one", "R-two"])).toEqual([]);
-    expect(after(["two"], ["R-two"])).toEqual([]);
+    const again = { kept: ["two"], stale: [{ task: "one", because: "requirements" as const }] };
+    expect(after({ kept: ["one", "two"] })).toEqual(["repair-0123456789ab"]);
+    expect(after(again)).toEqual([]);
+    expect(after({ ...again, requirements: ["R-two"] })).toEqual([]);
   });
 });
-
-/** A second generation that keeps these tasks, and has reviewed nothing yet. */
-function updated(kept: readonly string[], tasks: readonly Task[]): JournalEntry[] {
-  return [
-    {
-      type: "run-updated",
-      generation: 2,
-      title: "Simulated",
-      artifact_sha256: ids.sha256,
-      graph_sha256: ids.sha256,
-      config: Config.parse({}),
-      subject_sha256: ids.sha256,
-      kept: [...kept],
-      open: [],
-    },
-    { type: "run-started", generation: 2 },
-    ...stepRecords({ kind: "plan", graph_sha256: ids.sha256, tasks: [...tasks], verdict: aVerdict("pass") }, 2),
-  ];
-}

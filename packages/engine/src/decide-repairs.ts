@@ -1,6 +1,8 @@
-import { matchesGlob, mayChange, repairScope } from "@fabrikk/compiler";
+import { mayChange, repairScope } from "@fabrikk/compiler";
 import {
   gateChecks,
+  inheritedFindings,
+  isToMend,
   roundsAtHead,
   type Check,
   type Finding,
@@ -10,19 +12,20 @@ import {
   type Task,
 } from "@fabrikk/state";
 
+import { concernedTasks } from "./concerned-tasks.ts";
+
 /** New repair tasks, and the findings that get none, with the reason. */
 export type Repairs = Pick<StepOutputOf<"repair">, "tasks" | "refused">;
 
 /**
- * Repair tasks for the open must-fix and should-fix findings of the last round (FAB-CNV-002). A finding that is stated again
+ * Repair tasks for the open must-fix and should-fix findings of the last round, and those that an update left open (FAB-CNV-002). A finding that is stated again
  * joins its lineage: its next repair is one deeper, up to the configured depth (FAB-CNV-003). Pure.
  */
 export function decideRepairs(state: RunState, artifact: RunArtifact): Repairs {
   const { hygiene, council } = roundsAtHead(state);
   const rounds = [hygiene, council].filter((round) => round?.generation === state.generation);
-  const findings = [...rounds.flatMap((round) => round?.findings ?? []), ...inherited(state, artifact)].filter(
-    ({ tier }) => tier === "must-fix" || tier === "should-fix",
-  );
+  const said = rounds.flatMap((round) => round?.findings ?? []).filter(isToMend);
+  const findings = [...said, ...inheritedFindings(state)];
   const repairs: Repairs = { tasks: [], refused: [] };
   for (const finding of new Map(findings.map((one) => [one.id, one])).values()) {
     const lineage = [...state.tasks.values()].filter(({ task }) => task.repair?.finding === finding.id);
@@ -33,28 +36,6 @@ export function decideRepairs(state: RunState, artifact: RunArtifact): Repairs {
     else repairs.refused.push({ finding: finding.id, reason: `${reason}: ${finding.statement}` });
   }
   return repairs;
-}
-
-/**
- * What the last council before this generation found in work that is kept, and no repair has mended: an update of the spec does not
- * make it undone, also where no reviewer says it again.
- */
-function inherited(state: RunState, { requirements }: RunArtifact): readonly Finding[] {
-  const last = state.council.findLast(({ generation }) => generation < state.generation);
-  return (last?.findings ?? []).filter((finding) => {
-    const { requirement_id: requirement } = finding;
-    if (requirement !== null && !requirements.some(({ id }) => id === requirement)) return false;
-    const repaired = [...state.tasks.values()].some(
-      ({ task, status }) => task.repair?.finding === finding.id && status === "integrated",
-    );
-    return !repaired && concernedTasks(state, finding).every(({ id }) => isKept(state, id));
-  });
-}
-
-function isKept(state: RunState, task: string): boolean {
-  const known = state.tasks.get(task);
-  const last = known?.attempts.at(-1);
-  return known?.status === "integrated" && last !== undefined && last.generation < state.generation;
 }
 
 function tooDeep(state: RunState, depth: number): string | null {
@@ -78,7 +59,7 @@ function repairTask(
   artifact: RunArtifact,
   { finding, depth }: { readonly finding: Finding; readonly depth: number },
 ): Task {
-  const concerned = concernedTasks(state, finding);
+  const concerned = concernedTasks(plannedTasks(state), finding);
   const requirements =
     finding.requirement_id === null ? concerned.flatMap((task) => task.requirement_ids) : [finding.requirement_id];
   const scope = finding.file === null ? mergedScope(concerned) : repairScope([finding.file]);
@@ -97,14 +78,6 @@ function repairTask(
     depends_on: [],
     repair: { finding: finding.id, instruction: instructionOf(finding), depth },
   };
-}
-
-/** The tasks whose work the finding is about: those of its requirement, else those that own its file. Repairs are not counted. */
-function concernedTasks(state: RunState, { requirement_id: requirement, file }: Finding): readonly Task[] {
-  const planned = plannedTasks(state);
-  const serving = planned.filter((task) => requirement !== null && task.requirement_ids.includes(requirement));
-  if (serving.length > 0) return serving;
-  return planned.filter((task) => file !== null && task.scope.owned.some((glob) => matchesGlob(glob, file)));
 }
 
 function mergedScope(tasks: readonly Task[]): Task["scope"] {

@@ -1,3 +1,5 @@
+import { chainLengths } from "@fabrikk/compiler";
+
 import { acceptedAttempt } from "./accepted-attempt.ts";
 import { blockPending } from "./block-pending.ts";
 import { decideContinuous } from "./decide-continuous.ts";
@@ -27,20 +29,22 @@ const integrator = "/integrate";
 
 async function workOff(run: Run): Promise<void> {
   const hands = createHands(run);
+  const chains = chainLengths([...run.state.tasks.values()].map(({ task }) => task));
   for (;;) {
-    begin(run, hands);
+    begin(run, hands, chains);
     if (hands.busy.size === 0) break;
     await hands.next();
   }
   hands.throwFailure();
 }
 
-function begin(run: Run, hands: Hands): void {
+function begin(run: Run, hands: Hands, chains: ReadonlyMap<string, number>): void {
   if (hands.failed()) return;
   const { start, integrate } = decideContinuous(run.state, {
     atWork: new Set([...hands.busy].filter((name) => name !== integrator)),
     integrating: hands.busy.has(integrator),
     workers: run.pool.workers,
+    chains,
   });
   if (integrate !== null) hands.begin(integrator, () => integrateTask(run, integrate));
   for (const task of start) hands.begin(task, () => runTask(run, task));

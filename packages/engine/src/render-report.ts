@@ -67,7 +67,13 @@ function notProven({ state, artifact }: ReportFacts): string {
   const deferred = artifact.deferred.map(
     ({ requirement_id: id, reason }) => `- **${id}**: deferred by a person: ${oneLine(reason)}`,
   );
-  const verdicts = [state.specReview, state.planReview, state.hygiene.at(-1)?.verdict, state.council.at(-1)?.verdict];
+  const verdicts = [
+    state.specReview,
+    state.planReview,
+    state.hygiene.at(-1)?.verdict,
+    state.council.at(-1)?.verdict,
+    ...[...state.tasks.values()].map(({ attempts }) => attempts.at(-1)?.verdict),
+  ];
   const doubts = verdicts
     .flatMap((verdict) => verdict?.conditions ?? [])
     .filter(({ value }) => value === "warn")

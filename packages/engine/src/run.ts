@@ -2,6 +2,7 @@ import {
   currentFiles,
   FabrikkError,
   hashJson,
+  readRecord,
   RunArtifact,
   startFold,
   type Config,
@@ -33,7 +34,7 @@ export interface Run extends EnginePorts, RecordedRun {
 
 /**
  * A run from its journal and its artifact, to be worked on.
- * @throws FabrikkError FABRIKK_ENGINE_NO_RUN, FABRIKK_ENGINE_ARTIFACT_CHANGED, FABRIKK_ENGINE_REVIEWERS_DIFFER
+ * @throws FabrikkError FABRIKK_ENGINE_NO_RUN, FABRIKK_ENGINE_ARTIFACT_CHANGED, FABRIKK_ENGINE_REVIEWERS_DIFFER, FABRIKK_STATE_RECORD_OLD
  */
 export async function openRun(ports: EnginePorts, stop: AbortSignal): Promise<Run> {
   const failure = new AbortController();
@@ -47,7 +48,7 @@ export type RecordPorts = Pick<EnginePorts, "journal" | "files" | "repository" |
 
 /**
  * A run from its journal and its artifact.
- * @throws FabrikkError FABRIKK_ENGINE_NO_RUN, FABRIKK_ENGINE_ARTIFACT_CHANGED
+ * @throws FabrikkError FABRIKK_ENGINE_NO_RUN, FABRIKK_ENGINE_ARTIFACT_CHANGED, FABRIKK_STATE_RECORD_OLD
  */
 export async function recordedRun(ports: RecordPorts, signal: AbortSignal): Promise<RecordedRun> {
   const fold = startFold();
@@ -103,7 +104,7 @@ async function readArtifact(
 ): Promise<RunArtifact> {
   const text = await files.read(file);
   const json = text === null ? null : parseJson(text);
-  if (json !== null && hashJson(json) === sha256) return RunArtifact.parse(json);
+  if (json !== null && hashJson(json) === sha256) return readRecord(RunArtifact, json, file);
   throw new FabrikkError({
     code: "FABRIKK_ENGINE_ARTIFACT_CHANGED",
     message: `${file} is ${text === null ? "missing" : "not what was prepared"}: the journal has its hash`,

@@ -1,4 +1,4 @@
-import { currentFiles, hashJson, type Config, type RunArtifact, type RunState } from "@fabrikk/state";
+import { currentFiles, hashJson, type Config, type RunArtifact, type RunState, type StaleReason } from "@fabrikk/state";
 import type { Journal, RunFiles } from "@fabrikk/state/ports";
 
 import { decideKept } from "./decide-kept.ts";
@@ -17,6 +17,8 @@ export interface RunUpdate {
   readonly config?: Config;
   /** Tasks that mean the same in the old plan and the new one, as the compiler's `replan` tells. */
   readonly kept: readonly string[];
+  /** Tasks of both plans that mean something else, and why, as `replan` tells. */
+  readonly stale: readonly { readonly task: string; readonly because: StaleReason }[];
 }
 
 /**
@@ -29,7 +31,7 @@ export async function updateRun(update: RunUpdate): Promise<void> {
   if (config === null || state.landing !== null) throw new Error("only a run that is whole can be updated");
   const generation = state.generation + 1;
   await writePlanFiles({ files, names: currentFiles({ generation }), artifact, plan });
-  const kept = decideKept(state, plan.graph.tasks, new Set(update.kept));
+  const kept = decideKept(state, update);
   await journal.append({
     type: "run-updated",
     generation,
@@ -40,5 +42,7 @@ export async function updateRun(update: RunUpdate): Promise<void> {
     subject_sha256: plan.subjectSha256,
     kept: [...kept.tasks],
     open: [...kept.open],
+    stale: [...kept.stale],
+    findings: kept.findings.map(({ finding, redone }) => ({ finding, redone: [...redone] })),
   });
 }

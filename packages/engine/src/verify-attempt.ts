@@ -31,7 +31,7 @@ export async function verifyAttempt(run: Run, id: string, attempt: number): Prom
             evidenceFolder: `tasks/${id}/attempt-${attempt}/evidence`,
           });
     const files = new Set(tree === null ? [] : await run.repository.listFiles(tree));
-    const redone = run.state.retired.some((commit) => commit.task === id);
+    const redone = run.state.redone.get(id) ?? null;
     const { boundaries } = run.artifact;
     const verdict = judge({ task, settlement, boundaries, files, redone }, evidence);
     if (verdict.value === "unknown") throw new PersonNeeded(`attempt ${attempt} of ${id}`, verdict);

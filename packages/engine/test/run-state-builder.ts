@@ -10,6 +10,8 @@ import {
   type Verdict,
 } from "@fabrikk/state";
 
+import type { Kept, PlannedUpdate } from "../src/decide-kept.ts";
+
 const hex = (digit: string, length: number): string => digit.repeat(length);
 
 /** Ids of the right shape, for tests that need any. */
@@ -121,6 +123,37 @@ export function landedRecords(task: string): JournalEntry[] {
       commits: [{ ...one, commit: hex("e", 40) }],
     }),
   ];
+}
+
+/** The records of an update that keeps this, and of the new plan of these tasks. */
+export function updatedRecords({ tasks: kept, open, stale, findings }: Kept, tasks: readonly Task[]): JournalEntry[] {
+  return [
+    {
+      type: "run-updated",
+      generation: 2,
+      title: "Simulated",
+      artifact_sha256: ids.sha256,
+      graph_sha256: ids.sha256,
+      config: Config.parse({}),
+      subject_sha256: ids.sha256,
+      kept: [...kept],
+      open: [...open],
+      stale: [...stale],
+      findings: findings.map(({ finding, redone }) => ({ finding, redone: [...redone] })),
+    },
+    { type: "run-started", generation: 2 },
+    ...stepRecords({ kind: "plan", graph_sha256: ids.sha256, tasks: [...tasks], verdict: aVerdict("pass") }, 2),
+  ];
+}
+
+/** An update to a plan of these tasks: with all that `decideKept` looks at, and nothing else. */
+export function aPlannedUpdate(
+  tasks: readonly Task[],
+  part: Partial<Pick<PlannedUpdate, "kept" | "stale">> & { readonly requirements?: readonly string[] } = {},
+): PlannedUpdate {
+  const { kept = [], stale = [], requirements = tasks.flatMap((task) => task.requirement_ids) } = part;
+  const artifact = { requirements: requirements.map((id) => ({ id })), deferred: [] };
+  return { artifact, plan: { graph: { tasks } }, kept, stale } as unknown as PlannedUpdate;
 }
 
 /** The state after a plan with these tasks and these records. */

@@ -4,8 +4,9 @@ type Facts = Pick<RunArtifact, "requirements" | "groupings" | "quality_gate">;
 
 /** What fabrikk takes for granted where the spec says nothing: told before approval (FAB-INT-004). */
 export function assumptionsOf({ requirements, groupings, quality_gate }: Facts): string[] {
-  const idsOf = (isMeant: (grouping: Facts["groupings"][number]) => boolean): readonly string[] =>
-    groupings.filter(isMeant).flatMap(({ requirement_ids }) => requirement_ids);
+  const idsOf = (isMeant: (grouping: Facts["groupings"][number]) => boolean): readonly string[] => [
+    ...new Set(groupings.filter(isMeant).flatMap(({ requirement_ids }) => requirement_ids)),
+  ];
   const withoutFiles = idsOf(({ scope }) => scope.owned.length === 0 && scope.shared.length === 0);
   const withoutChecks = idsOf(({ checks }) => checks.length === 0);
   const of = (ids: readonly string[]): string => `${ids.length} of ${requirements.length} requirements`;

@@ -1,4 +1,4 @@
-import type { GroupReading } from "@fabrikk/compiler";
+import type { FormatName, GroupReading } from "@fabrikk/compiler";
 import {
   sha256Hex,
   type Boundaries,
@@ -21,6 +21,8 @@ export interface ArtifactParts {
   /** The documents, those included that no reading was made from. */
   readonly sources: readonly SourceFile[];
   readonly readings: readonly GroupReading[];
+  /** The format that a person said all documents have. */
+  readonly format?: FormatName | undefined;
   /** What the readings say together. */
   readonly merged: MergedReading;
   readonly config: Config;
@@ -38,8 +40,12 @@ export function assembleArtifact(parts: ArtifactParts): RunArtifact {
   const quality_gate = [...(config.quality_gate ?? parts.gate)];
   const facts = { requirements: [...merged.requirements], groupings: [...merged.groupings], quality_gate };
   return {
-    schema: 1,
+    schema: 2,
     title: parts.title ?? merged.title ?? nameOf(readings[0]?.files[0] ?? "spec"),
+    named: {
+      paths: [...new Set(parts.sources.map(({ file, folder }) => folder ?? file))],
+      format: parts.format ?? null,
+    },
     sources: parts.sources.flatMap(({ file, bytes }) => {
       const format = formats.get(file);
       return format === undefined ? [] : [{ file, sha256: sha256Hex(bytes), bytes: bytes.length, format }];

@@ -1,6 +1,6 @@
 import type { FormatName, SourceNote } from "@fabrikk/compiler";
 
-import type { SourceFile } from "./decode-source.ts";
+import { decodeSource, type SourceFile } from "./decode-source.ts";
 import { readDocuments } from "./read-documents.ts";
 
 /** What one line of a document is: why it is a requirement, or why not. */
@@ -14,14 +14,25 @@ export interface ExplainedLine {
   readonly what: string;
 }
 
-/** Says for each line of the documents what it was read as (FAB-INT-002). Documents that cannot be read as text have no lines. */
+/**
+ * Says for each line of the documents what it was read as, by the notes of their reading (FAB-INT-002). Documents without any note
+ * are not told: they were not read.
+ */
+export function explainLines(sources: readonly SourceFile[], notes: readonly SourceNote[]): readonly ExplainedLine[] {
+  const byFile = Map.groupBy(notes, ({ source }) => source.file);
+  return sources.flatMap((source) => {
+    const own = byFile.get(source.file);
+    const decoded = decodeSource(source);
+    return own === undefined || !("text" in decoded) ? [] : explainText(source.file, decoded.text, own);
+  });
+}
+
+/** The same for documents that are refused: what was read of them, whatever is wrong. */
 export function explainSources(sources: readonly SourceFile[], format?: FormatName): readonly ExplainedLine[] {
-  const { readings, texts } = readDocuments(sources, format);
-  const notes = Map.groupBy(
-    readings.flatMap((reading) => reading.notes),
-    ({ source }) => source.file,
+  return explainLines(
+    sources,
+    readDocuments(sources, format).readings.flatMap(({ notes }) => notes),
   );
-  return texts.flatMap(({ file, text }) => explainText(file, text, notes.get(file) ?? []));
 }
 
 function explainText(file: string, text: string, notes: readonly SourceNote[]): readonly ExplainedLine[] {

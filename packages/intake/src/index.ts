@@ -7,8 +7,13 @@ export { describeDifference } from "./audit/describe-difference.ts";
 export { detectGate, type GateDetection } from "./gate/detect-gate.ts";
 export type { GateProposal } from "./gate/gate-proposal.ts";
 export { reviewSpec } from "./review-spec.ts";
-export { explainSources, type ExplainedLine } from "./explain-sources.ts";
-export { prepareArtifact, type PreparationOptions, type PreparationPorts } from "./prepare-artifact.ts";
+export { explainLines, explainSources, type ExplainedLine } from "./explain-sources.ts";
+export {
+  prepareArtifact,
+  type PreparedArtifact,
+  type PreparationOptions,
+  type PreparationPorts,
+} from "./prepare-artifact.ts";
 export type { AgentQuestion, AskAgent } from "./ask-agent.ts";
 export type { RepositoryView } from "./repository-view.ts";
 export {
@@ -22,3 +27,4 @@ export type { AnswerRound } from "./asking/ask-in-rounds.ts";
 export { normalizeProse, type NormalizerRequest } from "./normalize/normalize-prose.ts";
 export type { NormalizedProse } from "./normalize/read-prose-answer.ts";
 export { proposeGroupings, type PlannerProposal, type PlannerRequest } from "./planner/propose-groupings.ts";
+export { fingerprints } from "./fingerprints.ts";

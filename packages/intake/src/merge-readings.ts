@@ -1,13 +1,15 @@
 import {
+  contentId,
+  isContentId,
   matchDependencies,
   mergeGroupings,
   type FormatName,
   type GroupReading,
   type NormativeSentence,
+  type SourceNote,
   type SpecProblem,
 } from "@fabrikk/compiler";
 import {
-  sha256Hex,
   type Boundaries,
   type Clarification,
   type DeclaredWaves,
@@ -29,6 +31,7 @@ export interface MergedReading {
   readonly declaredWaves: readonly DeclaredWaves[];
   readonly assumptions: readonly string[];
   readonly sentences: readonly NormativeSentence[];
+  readonly notes: readonly SourceNote[];
   readonly problems: readonly SpecProblem[];
 }
 
@@ -52,6 +55,7 @@ export function mergeReadings(readings: readonly GroupReading[]): MergedReading 
     declaredWaves: distinct.flatMap(({ declaredWaves }) => declaredWaves),
     assumptions: [...new Set(distinct.flatMap(({ assumptions }) => assumptions))],
     sentences: distinct.flatMap(({ sentences }) => sentences),
+    notes: distinct.flatMap(({ notes }) => notes),
     problems: [
       ...distinct.flatMap(({ problems }) => problems),
       ...clashes(requirements),
@@ -72,11 +76,6 @@ function groupingsOf(
   return [...mergeGroupings(of(true), dependencies), ...of(false)];
 }
 
-/** An id that was made from content, and not given by the author. */
-function isContentId(id: string): boolean {
-  return /^R-[0-9a-f]{10}$/.test(id);
-}
-
 /** The same sentence in two documents has the same id in both: it adds its file. */
 function withDistinctIds(readings: readonly GroupReading[]): readonly GroupReading[] {
   const homes = new Map<string, Set<string>>();
@@ -86,7 +85,7 @@ function withDistinctIds(readings: readonly GroupReading[]): readonly GroupReadi
     const renamed = new Map(
       reading.requirements
         .filter(({ id }) => isContentId(id) && (homes.get(id)?.size ?? 0) > 1)
-        .map(({ id, source }) => [id, `R-${sha256Hex(`${id}\n${source.file}`).slice(0, 10)}`]),
+        .map(({ id, source }) => [id, contentId([id, source.file])]),
     );
     if (renamed.size === 0) return reading;
     const now = (id: string): string => renamed.get(id) ?? id;
@@ -98,6 +97,9 @@ function withDistinctIds(readings: readonly GroupReading[]): readonly GroupReadi
         requirement_ids: grouping.requirement_ids.map(now),
       })),
       dependencies: reading.dependencies.map((each) => ({ ...each, from: now(each.from), to: now(each.to) })),
+      notes: reading.notes.map((note) =>
+        note.requirement === null ? note : { ...note, requirement: now(note.requirement) },
+      ),
       deferred: reading.deferred.map((each) => ({ ...each, requirement_id: now(each.requirement_id) })),
       declaredWaves: reading.declaredWaves.map(({ file, waves }) => ({
         file,
@@ -136,11 +138,12 @@ function unknownDependencies(
   dependencies: readonly RequirementDependency[],
 ): readonly SpecProblem[] {
   const sources = new Map(requirements.map(({ id, source }) => [id, source]));
+  const folded = Map.groupBy(sources.keys(), (id) => id.toLowerCase());
   return dependencies
     .filter(({ to }) => !sources.has(to))
     .map(({ from, to }) => {
       const { file = "", lines = [1] } = sources.get(from) ?? {};
-      const alike = [...sources.keys()].filter((id) => id.toLowerCase() === to.toLowerCase());
+      const alike = folded.get(to.toLowerCase()) ?? [];
       return {
         code: "FABRIKK_INTAKE_DEPENDENCY_UNKNOWN",
         file,

@@ -6,24 +6,22 @@ import type { MergedReading } from "./merge-readings.ts";
 const named = 10;
 
 /**
- * Planned paths that the repository does not have, one finding for each document: in a plan they may be typing errors. A file
- * in a folder that is there is taken for new; plans that declare waves were made for files that exist, so they are told in full.
+ * Planned paths that the repository does not have, one finding for each plan: they may be typing errors. Only documents that declare
+ * waves are looked at: they were made for files that exist, while any other spec may name new ones.
  */
 export function pathFindings(
   { requirements, groupings, declaredWaves }: Pick<MergedReading, "requirements" | "groupings" | "declaredWaves">,
   files: readonly string[],
 ): readonly PreparationFinding[] {
   const known = new Set(files);
-  const folders = new Set(files.flatMap(foldersOf));
   const plans = new Set(declaredWaves.map(({ file }) => file));
   const sources = new Map(requirements.map(({ id, source }) => [id, source.file]));
   const missing = new Map<string, Set<string>>();
   for (const { requirement_ids: ids, scope, proposed_by: proposedBy } of groupings) {
     const document = sources.get(ids[0] ?? "");
-    if (document === undefined || proposedBy !== undefined) continue;
+    if (document === undefined || !plans.has(document) || proposedBy !== undefined) continue;
     for (const path of [...scope.owned, ...scope.shared].map((glob) => glob.replace(/^\.\//, ""))) {
-      const isNew = folders.has(folderOf(path)) && !plans.has(document);
-      if (/[*?[{\\]/.test(path) || known.has(path) || isNew) continue;
+      if (/[*?[{\\]/.test(path) || known.has(path)) continue;
       missing.set(document, (missing.get(document) ?? new Set()).add(path));
     }
   }
@@ -32,20 +30,6 @@ export function pathFindings(
     message: `${file} plans ${paths.size === 1 ? "a path" : `${paths.size} paths`} that the repository does not have: ${list([...paths])}`,
     source: null,
   }));
-}
-
-function folderOf(path: string): string {
-  return path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
-}
-
-function foldersOf(path: string): readonly string[] {
-  return [
-    "",
-    ...path
-      .split("/")
-      .slice(0, -1)
-      .map((_, index, parts) => parts.slice(0, index + 1).join("/")),
-  ];
 }
 
 function list(paths: readonly string[]): string {

@@ -1,5 +1,6 @@
-import type { Grouping, PreparationFinding, Requirement, RunArtifact } from "@fabrikk/state";
+import type { PreparationFinding, RunArtifact } from "@fabrikk/state";
 
+import { keepProposals } from "./keep-proposals.ts";
 import type { MergedReading } from "./merge-readings.ts";
 import { namesNoFiles } from "./planner/names-no-files.ts";
 import { proposeGroupings } from "./planner/propose-groupings.ts";
@@ -48,20 +49,4 @@ async function askPlanner(
     },
     findings: proposal.findings,
   };
-}
-
-/** A planner's grouping stands as long as all its requirements are open and say what they said: nobody plans them again (FAB-INT-009). */
-function keepProposals(merged: MergedReading, previous: RunArtifact): MergedReading {
-  const before = new Map(previous.requirements.map((requirement) => [requirement.id, requirement.text]));
-  const now = new Map(merged.requirements.map((requirement: Requirement) => [requirement.id, requirement.text]));
-  const open = new Set(merged.groupings.filter(namesNoFiles).flatMap(({ requirement_ids: ids }) => ids));
-  const stands = ({ proposed_by: by, requirement_ids: ids }: Grouping): boolean =>
-    by === "planner" && ids.every((id) => open.has(id) && before.get(id) === now.get(id));
-  const kept = previous.groupings.filter(stands);
-  const placed = new Set(kept.flatMap(({ requirement_ids: ids }) => ids));
-  const left = merged.groupings.filter(
-    (grouping) => !namesNoFiles(grouping) || !grouping.requirement_ids.some((id) => placed.has(id)),
-  );
-  const inferred = previous.dependencies.filter(({ from, to, pinned }) => !pinned && placed.has(from) && now.has(to));
-  return { ...merged, groupings: [...left, ...kept], dependencies: [...merged.dependencies, ...inferred] };
 }

@@ -61,6 +61,6 @@ function emptyFolders(sources: readonly SourceFile[], read: ReadonlySet<string>)
       code: "FABRIKK_INTAKE_SOURCE_FOLDER",
       file,
       line: 1,
-      message: "no spec in a known layout is in this folder",
+      message: "no spec in a known layout is in this folder; `--format markdown` reads every document in it",
     }));
 }

@@ -1,5 +1,5 @@
-import type { GroupReading } from "@fabrikk/compiler";
-import type { Boundaries, UnclaimedSentence } from "@fabrikk/state";
+import type { GroupReading, SpecReading } from "@fabrikk/compiler";
+import type { UnclaimedSentence } from "@fabrikk/state";
 
 import { normalizeProse } from "./normalize/normalize-prose.ts";
 import type { PreparationPorts } from "./prepare-artifact.ts";
@@ -31,17 +31,26 @@ export async function readProse(
     ask: normalizer,
     signal,
   });
-  const lists = (name: keyof Boundaries) => prose.flatMap(({ boundaries }) => boundaries[name]);
-  const one: GroupReading = {
-    ...reading,
-    title: first.title,
-    boundaries: { always: lists("always"), ask_first: lists("ask_first"), never: lists("never") },
-    clarifications: [...prose.flatMap(({ clarifications }) => clarifications), ...reading.clarifications],
-    format: first.format,
-    files: [...files],
-  };
   return {
-    readings: readings.flatMap((each) => (each === first ? [one] : prose.includes(each) ? [] : [each])),
+    readings: readings.map((each) => (prose.includes(each) ? partOf(reading, each) : each)),
     leftOut,
+  };
+}
+
+/** What the normalizer made of the documents of one reading; what the documents themselves say beside requirements stays. */
+function partOf(reading: SpecReading, own: GroupReading): GroupReading {
+  const isOwn = ({ source }: { readonly source: { readonly file: string } }): boolean =>
+    own.files.includes(source.file);
+  const requirements = reading.requirements.filter(isOwn);
+  const ids = new Set(requirements.map(({ id }) => id));
+  const isFirst = reading.requirements[0] !== undefined && ids.has(reading.requirements[0].id);
+  return {
+    ...own,
+    requirements,
+    groupings: reading.groupings.filter(({ requirement_ids: each }) => each.every((id) => ids.has(id))),
+    assumptions: [...own.assumptions, ...(isFirst ? reading.assumptions : [])],
+    clarifications: [...own.clarifications, ...(isFirst ? reading.clarifications : [])],
+    sentences: reading.sentences.filter(isOwn),
+    notes: reading.notes.filter(isOwn),
   };
 }

@@ -38,7 +38,8 @@ async function documentsAt(repoRoot: string, path: string): Promise<readonly (So
   const file = recordedName(repoRoot, path);
   const found = await stat(path).catch(() => null);
   if (found?.isDirectory() !== true) return [await readSource(path, file)];
-  const files = await listDocuments(path);
+  const files = await listDocuments(path).catch((error: unknown) => unreadable(file, error));
+  if (!Array.isArray(files)) return [files];
   if (files.length === 0 || files.length > mostFiles) {
     const what = files.length === 0 ? "no document" : `more than ${mostFiles} documents`;
     return [{ code: "FABRIKK_INTAKE_SOURCE_FOLDER", file, line: 1, message: `the folder holds ${what}` }];
@@ -52,7 +53,7 @@ async function documentsAt(repoRoot: string, path: string): Promise<readonly (So
 }
 
 /** At most one more than `mostFiles`, in the order of their names. */
-async function listDocuments(folder: string): Promise<readonly string[]> {
+async function listDocuments(folder: string): Promise<string[]> {
   const found: string[] = [];
   const folders = [folder];
   for (let next = folders.pop(); next !== undefined && found.length <= mostFiles; next = folders.pop()) {
@@ -77,17 +78,20 @@ async function readSource(path: string, file: string): Promise<SourceFile | Spec
     if (size > maximumSourceBytes) return tooLarge(file, size);
     return { file, bytes: new Uint8Array(await handle.readFile()) };
   } catch (error) {
-    const { code = "", message } = error as NodeJS.ErrnoException;
+    const { code = "" } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENOTDIR")
       return problem("FABRIKK_INTAKE_SOURCE_MISSING", "there is no such file");
-    if (code === "") throw error;
-    return problem(
-      "FABRIKK_INTAKE_SOURCE_UNREADABLE",
-      `the file cannot be read: ${message.replace(/^\w+: /, "").replace(/, \w+ '.*'$/, "")}`,
-    );
+    return unreadable(file, error);
   } finally {
     await handle?.close();
   }
+}
+
+function unreadable(file: string, error: unknown): SpecProblem {
+  const { code = "", message } = error as NodeJS.ErrnoException;
+  if (code === "") throw error;
+  const why = message.replace(/^\w+: /, "").replace(/, \w+ '.*'$/, "");
+  return { code: "FABRIKK_INTAKE_SOURCE_UNREADABLE", file, line: 1, message: `it cannot be read: ${why}` };
 }
 
 function recordedName(repoRoot: string, path: string): string {

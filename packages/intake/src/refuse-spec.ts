@@ -25,12 +25,15 @@ const hints: Readonly<Partial<Record<ErrorCode, string>>> = {
     "Name ids of requirements after `Depends on:`, with commas between them; put remarks in parentheses.",
   FABRIKK_COMPILER_TEST_LEVEL_INVALID: "Write `Test level:` with some of L0, L1, L2, L3.",
   FABRIKK_COMPILER_CLASS_INVALID: "Write `Class:` with one of feature, fix, docs, config, chore.",
-  FABRIKK_COMPILER_VALUE_MISSING: "Write the value behind the colon, or as a list below the line.",
+  FABRIKK_COMPILER_VALUE_MISSING:
+    "Write the value behind the colon, or as a list below the line; behind `Deferred:` the reason.",
   FABRIKK_COMPILER_ID_INVALID: "Write an id such as REQ-1, or take the bold marks away.",
   FABRIKK_COMPILER_LINK_UNKNOWN: "Mend the name, or give the document that holds it, too.",
   FABRIKK_COMPILER_RENAME_INCOMPLETE: "Write a FROM line and a TO line below it.",
   FABRIKK_COMPILER_NESTING_TOO_DEEP:
     "Take list and quote markers out of the line; in JSON and YAML bring the value further up.",
+  FABRIKK_COMPILER_PARAGRAPH_CROWDED: "Put each requirement with its lines into a list item or paragraph of its own.",
+  FABRIKK_COMPILER_GHERKIN_INVALID: "Mend the feature file at that line.",
   FABRIKK_COMPILER_DATA_INVALID: "Write what is expected at that path.",
   FABRIKK_COMPILER_DATA_UNKNOWN:
     "Write texts, or objects with a `text`, as a list or under `requirements`; or leave the file out.",

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 import type { AskAgent } from "../src/ask-agent.ts";
 import type { SourceFile } from "../src/decode-source.ts";
-import { prepareArtifact, type PreparationPorts } from "../src/prepare-artifact.ts";
+import { prepareArtifact, type PreparationOptions, type PreparationPorts } from "../src/prepare-artifact.ts";
 import { gateway, honest } from "./prose-sample.ts";
 import { scriptedAsker } from "./scripted-asker.ts";
 
@@ -12,6 +12,9 @@ const config = Config.parse({});
 const source = (file: string, text: string): SourceFile => ({ file, bytes: new TextEncoder().encode(text) });
 const prose = source(gateway.file, gateway.text);
 const never: AskAgent = () => Promise.reject(new Error("nobody is asked here"));
+
+const prepare = async (hands: PreparationPorts, options: PreparationOptions): Promise<RunArtifact> =>
+  (await prepareArtifact(hands, options)).artifact;
 
 function ports(fields: Partial<PreparationPorts> = {}): PreparationPorts {
   return {
@@ -32,7 +35,7 @@ const spec = source(
 );
 
 test("FAB-PLAN-010: without any agent the repository proposes files, the gate is found, and it compiles", async () => {
-  const made = await prepareArtifact(ports(), { sources: [spec], config });
+  const made = await prepare(ports(), { sources: [spec], config });
   expect(RunArtifact.parse(made)).toEqual(made);
   expect(made.quality_gate).toEqual([{ name: "test", command: "npm test" }]);
   expect(made.groupings.map(({ scope, proposed_by: by }) => [scope.owned, by ?? "spec"])).toEqual([
@@ -40,13 +43,13 @@ test("FAB-PLAN-010: without any agent the repository proposes files, the gate is
     [["src/read.mjs"], "spec"],
   ]);
   expect(compileArtifact(made).waves).toEqual([["l-1", "l-2"]]);
-  const again = await prepareArtifact(ports(), { sources: [spec], config });
+  const again = await prepare(ports(), { sources: [spec], config });
   expect(canonicalJson(again)).toBe(canonicalJson(made));
 });
 
 test("FAB-INT-003: prose alone is normalized, beside a document that states its own requirements", async () => {
   const { ask, questions } = scriptedAsker([honest]);
-  const made = await prepareArtifact(ports({ normalizer: ask }), { sources: [spec, prose], config });
+  const made = await prepare(ports({ normalizer: ask }), { sources: [spec, prose], config });
   expect(questions.map(({ role, round }) => [role, round])).toEqual([["normalizer", 1]]);
   expect(made.requirements.filter(({ kind }) => kind === "prose").map(({ source: { lines } }) => lines)).toEqual(
     honest.requirements.map(({ lines }) => lines),
@@ -56,7 +59,7 @@ test("FAB-INT-003: prose alone is normalized, beside a document that states its 
 });
 
 test("FAB-INT-003: without a normalizer prose is refused where nothing else states a requirement", async () => {
-  await expect(prepareArtifact(ports(), { sources: [prose], config })).rejects.toMatchObject({
+  await expect(prepare(ports(), { sources: [prose], config })).rejects.toMatchObject({
     code: "FABRIKK_INTAKE_NO_REQUIREMENT",
   });
 });
@@ -64,7 +67,7 @@ test("FAB-INT-003: without a normalizer prose is refused where nothing else stat
 test("FAB-INT-007: nobody is asked about a spec that is refused anyway", async () => {
   const broken = source("broken.md", "- **B-1**: x\n- **B-1**: y\n");
   await expect(
-    prepareArtifact(ports({ normalizer: never, planner: never }), { sources: [broken, prose], config }),
+    prepare(ports({ normalizer: never, planner: never }), { sources: [broken, prose], config }),
   ).rejects.toMatchObject({ code: "FABRIKK_COMPILER_ID_DUPLICATE" });
 });
 
@@ -75,19 +78,19 @@ const plan = (owned: string) => ({
 test("FAB-PLAN-010 FAB-INT-009: a planner's proposal stands after an edit elsewhere, and is asked for anew where its words changed", async () => {
   const ofLog = ({ requirement_ids: ids }: RunArtifact["groupings"][number]): boolean => ids.includes("L-1");
   const first = scriptedAsker([plan("src/queue.mjs")]);
-  const before = await prepareArtifact(ports({ planner: first.ask }), { sources: [spec], config });
+  const before = await prepare(ports({ planner: first.ask }), { sources: [spec], config });
   expect(before.groupings.find(ofLog)).toMatchObject({ proposed_by: "planner", scope: { owned: ["src/queue.mjs"] } });
 
   const edited = source(
     "spec.md",
     `${new TextDecoder().decode(spec.bytes)}- **L-3**: It MUST end.\n  Files: src/end.mjs\n`,
   );
-  const same = await prepareArtifact(ports({ planner: never }), { sources: [edited], config, previous: before });
+  const same = await prepare(ports({ planner: never }), { sources: [edited], config, previous: before });
   expect(same.groupings.find(ofLog)).toEqual(before.groupings.find(ofLog));
 
   const reworded = source("spec.md", new TextDecoder().decode(spec.bytes).replace("write lines", "write bytes"));
   const second = scriptedAsker([plan("src/log.mjs")]);
-  const after = await prepareArtifact(ports({ planner: second.ask }), {
+  const after = await prepare(ports({ planner: second.ask }), {
     sources: [reworded],
     config,
     previous: before,
@@ -97,7 +100,7 @@ test("FAB-PLAN-010 FAB-INT-009: a planner's proposal stands after an edit elsewh
 
 test("FAB-PLAN-010: what a failed planner leaves open the repository proposes, and the failure is told", async () => {
   const { ask } = scriptedAsker([]);
-  const made = await prepareArtifact(ports({ planner: ask }), { sources: [spec], config });
+  const made = await prepare(ports({ planner: ask }), { sources: [spec], config });
   expect(made.findings.map(({ code }) => code)).toContain("FABRIKK_INTAKE_PLANNER_FAILED");
   expect(made.groupings[0]).toMatchObject({ proposed_by: "repository", scope: { owned: ["src/log.mjs"] } });
 });

@@ -20,6 +20,7 @@ export { ObjectId, RepositoryPath, RequirementId, RunId, Sha256, TaskId, Timesta
 export { JournalEntry, JournalEvent, Seal } from "./records/journal-event.ts";
 export { Priority, Risk, TestLevel } from "./records/levels.ts";
 export { ProcessLimits } from "./records/limits.ts";
+export { readRecord } from "./records/read-record.ts";
 export { Requirement, RequirementKind, SourceRange } from "./records/requirement.ts";
 export { Result } from "./records/result.ts";
 export { Review, ReviewedFinding } from "./records/review.ts";
@@ -38,14 +39,17 @@ export {
 } from "./records/run-artifact.ts";
 export { FailureClass, isTransient } from "./records/failure-class.ts";
 export { ResultReading, SessionOutcome, Settlement, Usage, WorkspaceFault } from "./records/settlement.ts";
+export { StaleReason } from "./records/stale-reason.ts";
 export { stepKinds, StepOutput, type StepKind, type StepOutputOf } from "./records/step-output.ts";
 export { Task, TaskClass } from "./records/task.ts";
 export { TaskGraph } from "./records/task-graph.ts";
 export { Condition, Verdict, verdictOf } from "./records/verdict.ts";
 export { currentFiles, type CurrentFiles } from "./fold/current-files.ts";
 export { foldEvents, startFold, type Fold } from "./fold/fold-events.ts";
+export { inheritedFindings, isToMend } from "./fold/open-findings.ts";
 export { refusals, type Refusal } from "./fold/refusals.ts";
-export { requirementStates, roundsAtHead, type RequirementState } from "./fold/requirement-states.ts";
+export { requirementStates, type RequirementState } from "./fold/requirement-states.ts";
+export { roundsAtHead } from "./fold/rounds-at-head.ts";
 export { runMachine, type RunStatus, type RunTransition } from "./fold/run-machine.ts";
 export {
   evidenceKey,

@@ -1,4 +1,4 @@
-import type { Boundaries, Settlement, Task } from "@fabrikk/state";
+import type { Boundaries, Settlement, StaleReason, Task } from "@fabrikk/state";
 
 /** What a worker's attempt amounts to: the task, how the attempt settled, and the tree it left. */
 export interface Claim {
@@ -7,6 +7,6 @@ export interface Claim {
   readonly boundaries: Boundaries;
   /** Every path of the settlement's tree; empty where there is no tree. */
   readonly files: ReadonlySet<string>;
-  /** The task was done once, before the spec was changed, and that work is in the base: there may be nothing left to change. */
-  readonly redone?: boolean;
+  /** Where the task was done before the spec was changed, and that work is in the base: what has changed since. */
+  readonly redone?: StaleReason | null;
 }

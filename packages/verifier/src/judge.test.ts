@@ -1,3 +1,4 @@
+import type { StaleReason } from "@fabrikk/state";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
@@ -124,14 +125,32 @@ describe("FAB-VER-001: a completion claim is accepted by facts alone", () => {
     expect(judge(claim, evidence).value).toBe("unknown");
   });
 
-  test("FAB-INT-009: nothing to change is honest where the task was done before its spec was changed; its checks still have to pass", () => {
-    const unchanged = settled({ changes: [] });
-    const again = { ...unchanged, redone: true };
-    expect(judge(again, [fact()]).value).toBe("pass");
-    expect(codes(again, [failing])).toContain("FABRIKK_VERIFIER_CHECK_FAILED");
-    expect(codes({ ...settled({ changes: changes.slice(0, 1) }), redone: true })).toContain(
-      "FABRIKK_VERIFIER_TESTS_MISSING",
+  describe("FAB-INT-009: a task that was done before its spec was changed, and changes nothing now", () => {
+    const again = (redone: StaleReason): Claim => ({ ...settled({ changes: [] }), redone });
+
+    test.each(["rules", "dependency"] as const)(
+      "because of %s: its checks have to pass, and that it was not made anew is told",
+      (because) => {
+        const verdict = judge(again(because), [fact()]);
+        expect(verdict.value).toBe("warn");
+        expect(verdict.conditions.filter(({ value }) => value !== "pass")).toMatchObject([
+          { condition: "change", value: "warn", code: "FABRIKK_VERIFIER_NOT_DONE_ANEW" },
+        ]);
+        expect(codes(again(because), [failing])).toContain("FABRIKK_VERIFIER_CHECK_FAILED");
+        expect(judge(again(because), [failing]).value).toBe("fail");
+      },
     );
+
+    test.each(["requirements", "task"] as const)("because of its own %s: is refused as any other", (because) => {
+      expect(judge(again(because), [fact()]).value).toBe("fail");
+      expect(codes(again(because))).toEqual(["FABRIKK_VERIFIER_NO_CHANGE", "FABRIKK_VERIFIER_TESTS_MISSING"]);
+    });
+
+    test("what it does change is judged as any other change", () => {
+      expect(codes({ ...settled({ changes: changes.slice(0, 1) }), redone: "rules" })).toContain(
+        "FABRIKK_VERIFIER_TESTS_MISSING",
+      );
+    });
   });
 
   test("the failure is told exactly, with the evidence and the next action", () => {

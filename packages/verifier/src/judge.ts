@@ -6,12 +6,12 @@ import { judgeAskFirst, judgeNever } from "./conditions/boundaries.ts";
 import { judgeChange } from "./conditions/change.ts";
 import { judgeChecks } from "./conditions/checks.ts";
 import { judgeClaimedCommand } from "./conditions/claimed-command.ts";
-import { passed } from "./conditions/condition.ts";
 import { judgeRepository, judgeTree } from "./conditions/integrity.ts";
 import { judgeOwnership, judgeProtectedPaths } from "./conditions/ownership.ts";
 import { judgeResult } from "./conditions/result.ts";
 import { judgeReviewedFiles, judgeScan } from "./conditions/self-review.ts";
 import { judgeSession } from "./conditions/session.ts";
+import { judgeStanding } from "./conditions/standing.ts";
 import { judgeTestLevels } from "./conditions/test-levels.ts";
 
 /**
@@ -33,17 +33,16 @@ export function judge(claim: Claim, evidence: readonly Evidence[]): Verdict {
 }
 
 /** What the change is, first whether it is there at all: a missing test says more than the checks that fail for it. */
-function aboutChange({ task, settlement, boundaries, redone = false }: Claim): Verdict["conditions"] {
+function aboutChange({ task, settlement, boundaries, redone = null }: Claim): Verdict["conditions"] {
   const { tree, changes } = settlement;
   if (tree === null) return [];
-  const standsAlready = redone && changes.length === 0;
+  const standing = judgeStanding(task, changes, redone);
   return [
     judgeProtectedPaths(changes),
     judgeOwnership(task.scope, changes),
     judgeNever(boundaries, changes),
     judgeAskFirst(boundaries, changes),
-    standsAlready ? passed("change") : judgeChange(task, changes),
-    standsAlready ? passed("test-levels") : judgeTestLevels(task, changes),
+    ...(standing === null ? [judgeChange(task, changes), judgeTestLevels(task, changes)] : [standing]),
   ];
 }
 

@@ -25,7 +25,7 @@ export async function approve(context: CommandContext, wanted: string | undefine
   const { subjectSha256, specReview, planReview } = planRun({ artifact, config, baseCommit });
   const faults = planFaults([specReview, planReview]);
   if (faults.length > 0) throw planRefused(run, faults);
-  await checkSources(root, artifact);
+  await checkSources({ root, run, artifact });
   const notices = await startNotices({ root, config });
   const by = approval?.by ?? personName();
   if (approval?.subject_sha256 !== subjectSha256) await record(dir, { by, subjectSha256 });
@@ -57,7 +57,7 @@ function runEnded(run: string): FabrikkError {
   return new FabrikkError({
     code: "FABRIKK_CLI_RUN_ENDED",
     message: `run ${run} has ended: there is nothing to approve`,
-    hint: `see \`fabrikk report ${run}\`, or prepare a new run`,
+    hint: `see \`fabrikk report ${run}\`, or go on from an edited spec with \`fabrikk prepare --update ${run}\``,
     details: { run },
   });
 }

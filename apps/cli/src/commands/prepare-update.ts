@@ -1,13 +1,15 @@
-import type { FormatName } from "@fabrikk/compiler";
+import { subgraph, type FormatName } from "@fabrikk/compiler";
 import { openRepository } from "@fabrikk/git";
+import type { ExplainedLine } from "@fabrikk/intake";
 
 import type { CommandContext } from "../command-context.ts";
 import { exitCode } from "../exit-code.ts";
-import { interruptSignal } from "../interrupt-signal.ts";
+import { explanationText } from "../explanation-text.ts";
 import { mendTheSpec, planFaults } from "../plan-refusal.ts";
 import { planCertificate } from "../plan-certificate.ts";
 import { readConfig } from "../read-config.ts";
 import type { CommandOutput } from "../reporter.ts";
+import { untilInterrupted } from "../until-interrupted.ts";
 import { updateRunFromSpecs, type UpdatedRun } from "../update-run.ts";
 import { updateText } from "../update-text.ts";
 import { verdictText } from "../verdict-text.ts";
@@ -17,52 +19,45 @@ export interface UpdateOptions {
   readonly run: string;
   readonly specs: readonly string[];
   readonly format?: FormatName | undefined;
+  readonly explain?: boolean | undefined;
 }
 
 /** Shows what an edit of the specs changes, and prepares the run again; what stays valid is kept (FAB-INT-009, FAB-TOP-003). */
 export async function prepareUpdate(context: CommandContext, options: UpdateOptions): Promise<CommandOutput> {
+  return await untilInterrupted(context.reporter, async (signal) => await update(context, options, signal));
+}
+
+async function update(context: CommandContext, options: UpdateOptions, signal: AbortSignal): Promise<CommandOutput> {
   const repository = await openRepository(context.folder);
   const { config } = await readConfig(repository.root);
-  await using interrupt = interruptSignal(context.reporter, () => context.reporter.progress("stopping", "quiet"));
   const updated = await updateRunFromSpecs({
     repository,
     config,
     folder: context.folder,
     ...options,
     tell: (line) => context.reporter.progress(line, "quiet"),
-    signal: interrupt.signal,
+    signal,
   });
-  const { replan, plan } = updated;
-  const again = new Set([...replan.tasks.added, ...replan.tasks.stale.map(({ task }) => task)]);
-  const certificate = planCertificate(partOf(plan.graph, again), config);
-  const text = updateText({ ...updated, minutes: certificate.work });
-  return outputOf(options.run, { updated, certificate, text });
-}
-
-/** The part of a graph that is done again: its tasks, and what they need of each other. */
-function partOf(graph: UpdatedRun["plan"]["graph"], tasks: ReadonlySet<string>): UpdatedRun["plan"]["graph"] {
-  return {
-    ...graph,
-    tasks: graph.tasks
-      .filter(({ id }) => tasks.has(id))
-      .map((task) => ({ ...task, depends_on: task.depends_on.filter((need) => tasks.has(need.task)) })),
-    conflicts: graph.conflicts
-      .map((conflict) => ({ ...conflict, tasks: conflict.tasks.filter((task) => tasks.has(task)) }))
-      .filter((conflict) => conflict.tasks.length > 1),
-    waves: graph.waves.map((wave) => wave.filter((task) => tasks.has(task))).filter((wave) => wave.length > 0),
-  };
+  const { work, plan } = updated;
+  const kept = new Set(work.tasks.kept);
+  const again = new Set(plan.graph.tasks.map(({ id }) => id).filter((id) => !kept.has(id)));
+  const certificate = planCertificate(subgraph(plan.graph, again), config);
+  const text = updateText({ ...updated, price: certificate });
+  const explanation = options.explain === true ? updated.explanation : null;
+  return outputOf(options.run, { updated, certificate, text, explanation });
 }
 
 interface Ending {
   readonly updated: UpdatedRun;
   readonly certificate: ReturnType<typeof planCertificate>;
   readonly text: readonly string[];
+  readonly explanation: readonly ExplainedLine[] | null;
 }
 
-function outputOf(run: string, { updated, certificate, text }: Ending): CommandOutput {
-  const { after, plan, replan, isWritten } = updated;
+function outputOf(run: string, { updated, certificate, text, explanation }: Ending): CommandOutput {
+  const { after, plan, work, isWritten, isApproved } = updated;
   const refused = planFaults([plan.specReview, plan.planReview]).length > 0;
-  const next = refused ? mendTheSpec : isWritten ? `fabrikk approve ${run}` : `fabrikk run ${run}`;
+  const next = refused ? mendTheSpec : isApproved ? `fabrikk run ${run}` : `fabrikk approve ${run}`;
   const preparation = {
     subject_sha256: plan.subjectSha256,
     spec_review: plan.specReview,
@@ -70,8 +65,17 @@ function outputOf(run: string, { updated, certificate, text }: Ending): CommandO
     next,
   };
   return {
-    json: { run, updated: isWritten, ...replan, price: certificate, artifact: after, preparation },
+    json: {
+      run,
+      updated: isWritten,
+      ...work,
+      price: certificate,
+      artifact: after,
+      preparation,
+      ...(explanation === null ? {} : { explanation }),
+    },
     text: [
+      ...(explanation === null ? [] : explanationText(explanation)),
       ...text,
       ...verdictText("Spec review", plan.specReview),
       ...verdictText("Plan review", plan.planReview),

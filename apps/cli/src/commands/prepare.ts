@@ -11,11 +11,11 @@ import type { CommandContext } from "../command-context.ts";
 import { startNotices } from "../config-notices.ts";
 import { exitCode } from "../exit-code.ts";
 import { explanationText } from "../explanation-text.ts";
-import { interruptSignal } from "../interrupt-signal.ts";
 import { newRun, type Preparation, type PreparedRun } from "../new-run.ts";
 import { mendTheSpec, planFaults } from "../plan-refusal.ts";
 import { readConfig } from "../read-config.ts";
 import type { CommandOutput } from "../reporter.ts";
+import { untilInterrupted } from "../until-interrupted.ts";
 import { usageError } from "../usage-error.ts";
 import { verdictText } from "../verdict-text.ts";
 
@@ -29,11 +29,17 @@ export interface PrepareRequest {
 
 /** Reads specs into a run artifact, plans it, and writes a run that waits for approval (FAB-INT-001). */
 export async function prepare(context: CommandContext, request: PrepareRequest): Promise<CommandOutput> {
+  return await untilInterrupted(context.reporter, async (signal) => await prepareRun(context, request, signal));
+}
+
+async function prepareRun(
+  context: CommandContext,
+  request: PrepareRequest,
+  signal: AbortSignal,
+): Promise<CommandOutput> {
   const repository = await openRepository(context.folder);
   refuseWholeRepository(context, { repository, specs: request.specs });
   const { config } = await readConfig(repository.root);
-  const explanation = request.explain === true ? await explain(context, { repository, request }) : null;
-  await using interrupt = interruptSignal(context.reporter, () => context.reporter.progress("stopping", "quiet"));
   const preparation: Preparation = {
     repository,
     config,
@@ -41,14 +47,14 @@ export async function prepare(context: CommandContext, request: PrepareRequest):
     folder: context.folder,
     format: request.format,
     tell: (line) => context.reporter.progress(line, "quiet"),
-    signal: interrupt.signal,
+    signal,
   };
-  const prepared = await newRun(preparation).catch((error: unknown) => {
+  const prepared = await newRun(preparation).catch(async (error: unknown) => {
     // What was read is most wanted where it was not enough.
-    if (explanation !== null && isFabrikkError(error))
-      context.reporter.progress(explanationText(explanation).join("\n"));
+    if (request.explain === true && isFabrikkError(error)) await tellReading(context, { repository, request });
     throw error;
   });
+  const explanation = request.explain === true ? prepared.explanation : null;
   const notices = await startNotices({ root: repository.root, config }, repository);
   return outputOf({ prepared, notices, explanation, isAutopilot: config.mode === "autopilot" });
 }
@@ -62,12 +68,13 @@ function refuseWholeRepository(
     throw usageError(`${whole} is the repository's folder, and no spec`, "name documents, or the folder of one spec");
 }
 
-async function explain(
-  { folder }: CommandContext,
+async function tellReading(
+  { folder, reporter }: CommandContext,
   { repository, request }: { readonly repository: GitRepository; readonly request: PrepareRequest },
-): Promise<readonly ExplainedLine[]> {
+): Promise<void> {
   const paths = request.specs.map((spec) => resolve(folder, spec));
-  return explainSources(await readSources(repository.root, paths), request.format);
+  const sources = await readSources(repository.root, paths).catch(() => []);
+  for (const line of explanationText(explainSources(sources, request.format))) reporter.progress(line);
 }
 
 interface Ending {

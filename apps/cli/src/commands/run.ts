@@ -1,4 +1,5 @@
 import { mergeCommand, type RunOutcome } from "@fabrikk/engine";
+import type { Config } from "@fabrikk/state";
 import type { RunEvent } from "@fabrikk/state/ports";
 
 import { checkSources } from "../check-sources.ts";
@@ -26,7 +27,7 @@ export async function run(context: CommandContext, options: RunOptions): Promise
   const { ended } = reading.state;
   if (ended !== null)
     return await outputOf(context, reading.run, { state: ended.outcome, detail: ended.open.join("; "), notices: [] });
-  await checkSources(reading.root, reading.artifact);
+  await checkSources(reading);
 
   const { config } = reading.created;
   const notices = await changedConfigNotices({ root: reading.root, config });
@@ -36,13 +37,16 @@ export async function run(context: CommandContext, options: RunOptions): Promise
   );
   const request = { root: reading.root, run: reading.run, dir: reading.dir, config, environment: process.env };
   const { mode = config.mode, workers = config.workers } = options;
-  const events = await createEventSink(context.verbose, (event) => tell(context, event));
+  const events = await createEventSink(context.verbose, (event) => tell(context, config.schedule, event));
   const outcome = await runToEnd({ ...request, mode, workers, events }, interrupt.signal);
   return await outputOf(context, reading.run, { ...outcome, notices });
 }
 
-function tell({ reporter }: CommandContext, event: RunEvent): void {
-  if (event.type === "wave-started") reporter.progress(`wave ${event.wave}   ${event.tasks.join(", ")}`);
+function tell({ reporter }: CommandContext, schedule: Config["schedule"], event: RunEvent): void {
+  if (event.type === "wave-started") {
+    const label = schedule === "waves" ? `wave ${event.wave}` : "starts";
+    reporter.progress(`${label}   ${event.tasks.join(", ")}`);
+  }
   if (event.type !== "record-written") return;
   for (const { text, tone } of progressLines(event.event)) reporter.progress(text, tone);
 }

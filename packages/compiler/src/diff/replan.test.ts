@@ -51,13 +51,11 @@ test("FAB-INT-009: added and removed requirements; what only moved, or has anoth
     ...chain,
     requirements: [
       requirement("A-5", 1),
-      ...chain.requirements
-        .slice(0, 3)
-        .map((each) => ({
-          ...each,
-          priority: "may" as const,
-          source: { file: "spec.md", lines: [9, 9] as [number, number] },
-        })),
+      ...chain.requirements.slice(0, 3).map((each) => ({
+        ...each,
+        priority: "may" as const,
+        source: { file: "spec.md", lines: [9, 9] as [number, number] },
+      })),
     ],
     groupings: [grouping("A-5", ["docs/A-5.md"]), ...chain.groupings.slice(0, 3)],
   });

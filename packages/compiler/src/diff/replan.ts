@@ -1,4 +1,4 @@
-import { canonicalJson, type RunArtifact, type Task, type TaskGraph } from "@fabrikk/state";
+import { canonicalJson, type RunArtifact, type StaleReason, type Task, type TaskGraph } from "@fabrikk/state";
 
 import { diffRequirements, type RequirementDiff } from "./diff-requirements.ts";
 
@@ -7,9 +7,6 @@ export interface CompiledSpec {
   readonly artifact: RunArtifact;
   readonly graph: TaskGraph;
 }
-
-/** Why a task has to be done again. */
-export type StaleReason = "requirements" | "task" | "rules" | "dependency";
 
 /** What a task proved about a requirement. */
 export interface Proof {

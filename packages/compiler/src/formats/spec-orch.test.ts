@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { compileArtifact } from "../graph/compile-artifact.ts";
 import { draftArtifact } from "../spec/draft-artifact.ts";
 import type { SourceText, SpecReading } from "../spec/spec-reading.ts";
+import { readSpecs } from "./read-specs.ts";
 import { specOrch } from "./spec-orch.ts";
 
 const packet = {
@@ -81,7 +82,7 @@ const whole = [
 test("FAB-INT-008: a mission compiles to one wave of two disjoint tasks that both serve what it demands as a whole", () => {
   const reading = readOne(...whole);
   expect(reading.problems).toEqual([]);
-  const artifact = RunArtifact.parse(draftArtifact({ ...reading, format: "spec-orch", files: [] }, whole));
+  const artifact = RunArtifact.parse(draftArtifact(readSpecs(whole), whole));
   const { tasks, waves, conflicts } = compileArtifact(artifact);
   expect(waves).toHaveLength(1);
   expect(waves[0]).toHaveLength(2);

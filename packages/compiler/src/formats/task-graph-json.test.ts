@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { compileArtifact } from "../graph/compile-artifact.ts";
 import { draftArtifact } from "../spec/draft-artifact.ts";
 import type { SourceText, SpecReading } from "../spec/spec-reading.ts";
+import { readSpecs } from "./read-specs.ts";
 import { taskGraphJson } from "./task-graph-json.ts";
 
 function source(file: string, value: unknown): SourceText {
@@ -83,8 +84,7 @@ test("FAB-INT-008: numbered tasks with subtasks become work with legal ids; what
 
 test("FAB-INT-008: a plan compiles: its order is that of its dependencies", () => {
   const file = source("tasks.json", { tasks: planned.map((task) => ({ ...task, files: [`src/${task.id}.ts`] })) });
-  const reading = readOne(file);
-  const artifact = RunArtifact.parse(draftArtifact({ ...reading, format: "task-graph", files: [] }, [file]));
+  const artifact = RunArtifact.parse(draftArtifact(readSpecs([file]), [file]));
   expect(compileArtifact(artifact).waves).toEqual([["task-2"], ["task-3"]]);
 });
 

@@ -26,7 +26,7 @@ export function compileArtifact(artifact: RunArtifact): TaskGraph {
   const table = scopeTable(declared);
   const { tasks, falseDependencies } = dropFalseDependencies(declared, table);
   return {
-    schema: 1,
+    schema: 2,
     compiler: compilerVersion,
     artifact_sha256: hashJson(artifact),
     tasks,

@@ -20,11 +20,11 @@ const none: ReadonlySet<number> = new Set();
  * @param tasks without cycles
  */
 export function dropFalseDependencies(tasks: readonly Task[], table: ScopeTable): TrueDependencies {
-  const { look, isRelated } = fileRelations(table);
+  const relationsOf = fileRelations(table);
   const needs = taskNeeds(tasks);
   const dropped = tasks.map(({ depends_on }, index) => {
     if (depends_on.every(({ pinned }) => pinned)) return none;
-    look(index);
+    const isRelated = relationsOf(index);
     return new Set(needs[index]?.filter((need, place) => depends_on[place]?.pinned === false && !isRelated(need)));
   });
   if (dropped.every(({ size }) => size === 0)) return { tasks: [...tasks], falseDependencies: [] };

@@ -1,4 +1,5 @@
 import type { DependencyGraph } from "./dependency-graph.ts";
+import { withoutStartable } from "./without-startable.ts";
 
 /** What is looked at of a graph. */
 export type CycleGraph = Pick<DependencyGraph, "nodes" | "needs" | "neededBy">;
@@ -17,22 +18,6 @@ export function findCycles(graph: CycleGraph): readonly (readonly string[])[] {
     withoutStartable(graph, left);
   }
   return cycles;
-}
-
-/** Takes out, again and again, what needs nothing that is left. */
-function withoutStartable(graph: CycleGraph, left: Set<string>): Set<string> {
-  const missing = new Map<string, number>();
-  for (const node of left) missing.set(node, graph.needs(node).filter((need) => left.has(need)).length);
-  const free = [...left].filter((node) => missing.get(node) === 0);
-  for (let node = free.pop(); node !== undefined; node = free.pop()) {
-    left.delete(node);
-    for (const next of graph.neededBy(node)) {
-      const count = (missing.get(next) ?? 0) - 1;
-      missing.set(next, count);
-      if (count === 0 && left.has(next)) free.push(next);
-    }
-  }
-  return left;
 }
 
 /** Every node that is left needs another one that is left: following them leads into a cycle. */

@@ -1,4 +1,4 @@
-import { fileRelations } from "./file-relations.ts";
+import { relatedColumns, type RelatedTo } from "./related-columns.ts";
 import type { ScopeTable } from "./scope-table.ts";
 
 type Needs = readonly (readonly number[])[];
@@ -20,58 +20,56 @@ const columnsAtOnce = 1024;
  * stood before, and not more than that: nothing is added that already follows.
  *
  * Whether one task comes before another is kept as bits: a row for each task, a column for each of some tasks that may have been cut
- * off. Columns are taken the latest first, because a dependency on a late task brings with it all that this one needs.
+ * off, and so is which tasks are related. Columns are taken the latest first, because a dependency on a late task brings with it all
+ * that this one needs.
  */
 export function keepOrder(thinned: Thinned): Needs {
   const order = needsFirst(thinned.needs);
   const added: number[][] = thinned.needs.map(() => []);
   const { losing, lost } = endangered(thinned, order);
-  const { look, related } = fileRelations(thinned.table);
-  let columns: number[] = [];
-  let wanted = new Map<number, number[]>();
-  const settle = (): void => {
-    joinAgain(thinned, { order, columns, wanted, added });
-    [columns, wanted] = [[], new Map()];
-  };
-  for (const column of order.toReversed()) {
-    if (lost[column] === 0) continue;
-    look(column);
-    const tasks = [...related()].filter((task) => losing[task] === 1);
-    if (tasks.length > 0) columns.push(column);
-    for (const task of tasks) {
-      const known = wanted.get(task);
-      if (known === undefined) wanted.set(task, [column]);
-      else known.push(column);
-    }
-    if (columns.length === columnsAtOnce) settle();
+  const relatedTo = relatedColumns(thinned.table);
+  const places = order.flatMap((task, place) => (lost[task] === 1 ? [place] : [])).toReversed();
+  for (let first = 0; first < places.length; first += columnsAtOnce) {
+    const some = places.slice(first, first + columnsAtOnce);
+    const columns = some.map((place) => order[place] ?? -1);
+    joinAgain(thinned, { columns, behind: order.slice(some.at(-1)), losing, related: relatedTo(columns), added });
   }
-  settle();
   return added;
 }
 
 interface Batch {
-  readonly order: readonly number[];
+  /** The latest first. */
   readonly columns: readonly number[];
-  /** For each task the columns that it is related to, the latest first. */
-  readonly wanted: ReadonlyMap<number, readonly number[]>;
+  /** The columns and all that may need one of them, every task after what it needs. */
+  readonly behind: readonly number[];
+  readonly losing: Uint8Array;
+  readonly related: RelatedTo;
   readonly added: readonly number[][];
 }
 
 /** Adds what the tasks have lost of some columns. */
-function joinAgain({ needs, dropped }: Thinned, { order, columns, wanted, added }: Batch): void {
+function joinAgain({ needs, dropped }: Thinned, { columns, behind, losing, related, added }: Batch): void {
   const [before, after] = [reach(needs.length, columns), reach(needs.length, columns)];
-  for (const task of order) {
+  for (const task of behind) {
     for (const need of needs[task] ?? []) {
       before.join(task, need);
       if (dropped[task]?.has(need) !== true) after.join(task, need);
     }
     for (const need of added[task] ?? []) after.join(task, need);
-    for (const need of wanted.get(task) ?? []) {
-      if (!before.has(task, need) || after.has(task, need)) continue;
-      added[task]?.push(need);
-      after.join(task, need);
+    const wanted = losing[task] === 1 ? related(task) : null;
+    for (let word = 0; word < (wanted?.length ?? 0); word += 1) {
+      const lostOnes = (): number => (wanted?.[word] ?? 0) & before.word(task, word) & ~after.word(task, word);
+      for (let bits = lostOnes(); bits !== 0; bits = lostOnes()) {
+        const need = columns[32 * word + lowestBit(bits)] ?? -1;
+        added[task]?.push(need);
+        after.join(task, need);
+      }
     }
   }
+}
+
+function lowestBit(bits: number): number {
+  return 31 - Math.clz32(bits & -bits);
 }
 
 /** Which tasks had something before them through a dependency that was taken away, and which had something behind them through one. */
@@ -105,12 +103,9 @@ function reach(tasks: number, columns: readonly number[]) {
   const places = new Map(columns.map((task, place) => [task, place]));
   const words = Math.ceil(columns.length / 32);
   const rows = new Int32Array(tasks * words);
-  const has = (task: number, column: number): boolean => {
-    const place = places.get(column) ?? -1;
-    return ((rows[task * words + (place >> 5)] ?? 0) & (1 << (place & 31))) !== 0;
-  };
   return {
-    has,
+    /** A word of the row of a task: 32 columns. */
+    word: (task: number, word: number): number => rows[task * words + word] ?? 0,
     /** A task comes after what it needs, and after all that comes before that. */
     join: (task: number, need: number): void => {
       for (let word = 0; word < words; word += 1)

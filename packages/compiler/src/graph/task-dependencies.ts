@@ -3,19 +3,18 @@ import type { RequirementDependency } from "@fabrikk/state";
 import { dependenciesBetween } from "./dependencies-between.ts";
 import type { Dependency } from "./dependency-graph.ts";
 import type { TaskDraft } from "./draft-tasks.ts";
+import { taskEdges } from "./task-edges.ts";
 
 /** The dependencies of requirements, as dependencies of the tasks that serve them. */
 export function taskDependencies(
   tasks: readonly TaskDraft[],
   dependencies: readonly RequirementDependency[],
 ): readonly Dependency[] {
-  const serving = new Map<string, string[]>();
-  for (const task of tasks) for (const { id } of task.members) serving.set(id, [...(serving.get(id) ?? []), task.id]);
-  return dependenciesBetween(dependencies, (id) => serving.has(id)).flatMap(({ from, to, pinned }) =>
-    (serving.get(from) ?? []).flatMap((needing) =>
-      (serving.get(to) ?? [])
-        .filter((needed) => needed !== needing)
-        .map((needed) => ({ from: needing, to: needed, pinned })),
-    ),
+  const served = tasks.map(({ members }) => ({ requirement_ids: members.map(({ id }) => id) }));
+  const known = new Set(served.flatMap(({ requirement_ids }) => requirement_ids));
+  const edgesOf = taskEdges(served);
+  const idOf = (at: number): string => tasks[at]?.id ?? "";
+  return dependenciesBetween(dependencies, (id) => known.has(id)).flatMap((each) =>
+    edgesOf([each]).map(([from, to]) => ({ from: idOf(from), to: idOf(to), pinned: each.pinned })),
   );
 }

@@ -1,5 +1,7 @@
 import type { Requirement } from "@fabrikk/state";
 
+import { isContentId } from "../spec/content-id.ts";
+
 const longest = 48;
 
 /**
@@ -7,8 +9,7 @@ const longest = 48;
  * made from the text. Reordering does not change it.
  */
 export function taskIdOf(first: Requirement, title: string): string {
-  const isOwn = !/^R-[0-9a-f]{10}$/.test(first.id);
-  if (isOwn) return slug(first.id) || "task";
+  if (!isContentId(first.id)) return slug(first.id) || "task";
   const digits = slug(first.id.replace(/^R-/, "")).slice(0, 6);
   return [slug(title), digits].filter((part) => part !== "").join("-") || "task";
 }

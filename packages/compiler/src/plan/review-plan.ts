@@ -1,5 +1,6 @@
 import { verdictOf, type Condition, type RunArtifact, type TaskGraph, type Verdict } from "@fabrikk/state";
 
+import { boundariesKept } from "./boundary-rules.ts";
 import { deferralsUnneeded, requirementsCovered } from "./coverage-rules.ts";
 import { declaredWavesHold } from "./declared-wave-rules.ts";
 import { dependenciesTrue } from "./dependency-rules.ts";
@@ -22,6 +23,7 @@ const rules: readonly PlanRule[] = [
   scopesConsistent,
   scopeModeHeld,
   tasksScoped,
+  boundariesKept,
 ];
 
 /**

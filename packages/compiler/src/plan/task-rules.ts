@@ -4,9 +4,7 @@ import { globMatches } from "../glob/matches-glob.ts";
 import { mustParseGlob } from "../glob/must-parse-glob.ts";
 import { isTestFile } from "../scope/is-test-file.ts";
 import type { PlanRule } from "./plan-rule.ts";
-
-/** More than a fresh worker can hold in mind: 25 requirements, or 25 owned globs other than tests. */
-const most = { requirements: 25, files: 25 };
+import { taskSizeLimit } from "./task-size-limit.ts";
 
 /** FAB-PLAN-002: every task has a check. */
 export const tasksChecked: PlanRule = {
@@ -58,12 +56,12 @@ export const tasksSmall: PlanRule = {
   breaches: ({ tasks }) =>
     tasks.flatMap((task) => {
       const files = task.scope.owned.filter((glob) => !isTestFile(glob)).length;
-      if (task.requirement_ids.length <= most.requirements && files <= most.files) return [];
+      if (task.requirement_ids.length <= taskSizeLimit.requirements && files <= taskSizeLimit.files) return [];
       return [
         {
           value: "fail",
           code: "FABRIKK_COMPILER_TASK_TOO_LARGE",
-          message: `the task ${named(task)} has ${task.requirement_ids.length} requirements and ${files} owned files; the limit is ${most.requirements} and ${most.files}`,
+          message: `the task ${named(task)} has ${task.requirement_ids.length} requirements and ${files} owned files; the limit is ${taskSizeLimit.requirements} and ${taskSizeLimit.files}`,
           next: "Give its requirements different files, so that it becomes several tasks.",
         },
       ];

@@ -59,10 +59,12 @@ test("FAB-TOP-005: the bound that was used is named with what it holds for", () 
   expect(chain.worst_case.continuous).toEqual({
     minutes: (4 * 15) / 2 + (3 * 15) / 2,
     bound: "graham",
-    says: "Graham, as no two tasks clash by a file: work / workers + (1 - 1 / workers) x critical path; it holds for the stated durations, without retries, in whatever order tasks are taken.",
+    says: "Graham, as no two tasks clash by a file: work / workers + (1 - 1 / workers) x critical path; it holds for the stated durations, without retries and without waiting for integration (one task at a time), in whatever order tasks are taken.",
   });
   for (const { says } of Object.values(certified(sharing).worst_case))
-    expect(says).toContain("for the stated durations, without retries");
+    expect(says).toContain(
+      "for the stated durations, without retries and without waiting for integration (one task at a time)",
+    );
 });
 
 /** A chain of three, and one task beside it. */
@@ -141,7 +143,7 @@ test("FAB-TOP-005: tasks without files take turns with all, and a plan without t
 test("FAB-TOP-005 FAB-PLAN-011: the certificate for people", () => {
   expect(drawCertificate(certified(sharing))).toBe(
     `Plan certificate: 5 tasks, 4 waves, width 2, 2 workers, schedule waves
-  assumed        15 min a task, no retries
+  assumed        15 min a task, no retries, no wait for integration
   critical path  30 min: a-1 > a-2
   work           1 h 15 min, over 2 workers 38 min
   lower bound    1 h (tasks that take turns at index.md)

@@ -20,7 +20,7 @@ export interface CertificateOptions {
   readonly workers: number;
   /** The schedule of the run. */
   readonly schedule: "waves" | "continuous";
-  /** The duration that is stated for a task, minutes, verification included; at least 0. */
+  /** The duration that is stated for a task, minutes, its verification and integration included; at least 0. */
   readonly minutesOf: (task: Task) => number;
   /** Failed attempts at one task that are sent back. */
   readonly retries: number;
@@ -34,7 +34,7 @@ const mostPriced = 8;
 
 /**
  * The certificate of a compiled plan (FAB-TOP-005, FAB-PLAN-011): what it takes at least, what it is predicted to take, and what it cannot
- * exceed, for the stated durations. Computed from the plan alone.
+ * exceed, for the stated durations, where no task waits for the integration of another one. Computed from the plan alone.
  */
 export function certifyPlan(graph: TaskGraph, options: CertificateOptions): PlanCertificate {
   const { workers, schedule } = options;

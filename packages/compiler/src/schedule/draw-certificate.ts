@@ -28,7 +28,7 @@ export function drawCertificate(certificate: PlanCertificate): string {
 }
 
 function assumption({ minutes_a_task: { low, high } }: PlanCertificate): string {
-  return `${low === high ? duration(low) : `${duration(low)} to ${duration(high)}`} a task, no retries`;
+  return `${low === high ? duration(low) : `${duration(low)} to ${duration(high)}`} a task, no retries, no wait for integration`;
 }
 
 function because({ lower_bound: { because: reason, file } }: PlanCertificate): string {

@@ -20,9 +20,9 @@ export interface PlanCertificate {
   readonly work: number;
   /** No schedule is shorter; with the glob where a file says so. */
   readonly lower_bound: LowerBound & { readonly file: string | null };
-  /** The makespan of each schedule, with the longest remaining path first and without retries. */
+  /** The makespan of each schedule, with the longest remaining path first, without retries and without waiting for integration. */
   readonly predicted: { readonly waves: number; readonly continuous: number };
-  /** No makespan is longer, for the stated durations and without retries. */
+  /** No makespan is longer, for the stated durations, without retries and without waiting for integration, which takes one task at a time. */
   readonly worst_case: { readonly waves: WorstCase; readonly continuous: WorstCase };
   readonly cost: CostBand;
   /** The hot files with the most tasks, the dearest first. */

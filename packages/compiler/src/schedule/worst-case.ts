@@ -11,10 +11,12 @@ export interface WorstCase {
   readonly says: string;
 }
 
-const holdsFor = "it holds for the stated durations, without retries, in whatever order tasks are taken";
+const holdsFor =
+  "it holds for the stated durations, without retries and without waiting for integration (one task at a time), in whatever order tasks are taken";
 
 /**
- * The worst case of `listSchedule` for any order (FAB-TOP-005).
+ * The worst case of `listSchedule` for any order (FAB-TOP-005). A run integrates one task at a time and verifies the combined tree: what
+ * that takes belongs to a task's stated minutes, and that tasks wait for their turn at it is no part of the schedule, so not of the bound.
  *
  * Let W be the total minutes, m the workers, C the makespan. Take the task that ends last, of what it needs the one that ends last,
  * and so on: a chain. Consider a moment before C at which a worker is idle and no task of the chain runs. It lies between the end of

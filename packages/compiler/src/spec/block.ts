@@ -28,6 +28,8 @@ export interface Block {
   readonly isNumbered: boolean;
   /** What a `row` says; absent for all else. */
   readonly row?: TableRow;
+  /** Of a `cell` what its row says; absent for all else. */
+  readonly around?: TableRow;
   /** What an `opaque` block is; absent for all else. */
   readonly example?: Example;
 }

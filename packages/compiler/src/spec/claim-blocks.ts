@@ -33,25 +33,22 @@ interface Holder {
  * @param skipped indexes of blocks that were read for something else
  */
 export function claimBlocks(blocks: readonly Block[], skipped: ReadonlySet<number>): readonly Claim[] {
-  const claims = claimAll(blocks, skipped);
+  const claims = claimAll(blocks, skipped, new Set());
   const referring = referringRows(claims);
-  if (referring.size > 0)
-    return claimAll(
-      blocks.map((block) => (referring.has(block) ? withoutRow(block) : block)),
-      skipped,
-    );
+  if (referring.size > 0) return claimAll(blocks, skipped, referring);
   if (claims.length > 0) return claims;
   return claimAll(
     blocks.map((block) => ({ ...block, isTitle: false })),
     skipped,
+    new Set(),
   );
 }
 
-function withoutRow({ row: _, ...block }: Block): Block {
-  return block;
-}
-
-function claimAll(blocks: readonly Block[], skipped: ReadonlySet<number>): readonly Claim[] {
+function claimAll(
+  blocks: readonly Block[],
+  skipped: ReadonlySet<number>,
+  referring: ReadonlySet<Block>,
+): readonly Claim[] {
   const claims: Claim[] = [];
   const holders: Holder[] = [];
   const taken = new Set(skipped);
@@ -59,7 +56,8 @@ function claimAll(blocks: readonly Block[], skipped: ReadonlySet<number>): reado
   for (const [index, block] of blocks.entries()) {
     open = open.filter(({ claim }) => claim.until > index);
     if (taken.has(index)) continue;
-    const made = claimsAt(blocks, index, recognize(block, blocks[index + 1], open));
+    const next = blocks[index + 1];
+    const made = claimsAt(blocks, index, recognize(block, { next, open, isReference: referring.has(block) }));
     for (const each of made.flatMap((claim) => claim.blocks)) taken.add(each);
     claims.push(...made);
     const holding = made.at(-1);
@@ -69,7 +67,7 @@ function claimAll(blocks: readonly Block[], skipped: ReadonlySet<number>): reado
     holders.push(holder);
     open = [...open, holder];
   }
-  shareOut(holders, skipped);
+  shareOut(holders, claims, skipped);
   return claims;
 }
 
@@ -97,8 +95,18 @@ interface Found {
   readonly marks: readonly { readonly recognizer: Recognizer; readonly mark: Mark }[];
 }
 
-function recognize(block: Block, next: Block | undefined, open: readonly Holder[]): Found {
-  const table = recognizers.filter(({ kind }) => open.every((holder) => holder.inside.has(kind)));
+interface Surroundings {
+  readonly next: Block | undefined;
+  /** The statements that the block is inside of. */
+  readonly open: readonly Holder[];
+  /** Is it a row that only refers to an id? */
+  readonly isReference: boolean;
+}
+
+function recognize(block: Block, { next, open, isReference }: Surroundings): Found {
+  const table = recognizers.filter(
+    ({ kind }) => open.every((holder) => holder.inside.has(kind)) && !(isReference && kind === "table"),
+  );
   const marksIn = (each: Block): Found["marks"] => marksOf(table, (recognizer) => recognizer.recognize(each, next));
   const marks = marksIn(block);
   if (marks.length > 0 || block.directives.length === 0 || open.length > 0) return { block, marks };
@@ -125,14 +133,14 @@ function marksOf(table: readonly Recognizer[], marksBy: (recognizer: Recognizer)
 }
 
 /** Gives each block to the innermost statement that holds it. Holders come in order, so a later one is further in. */
-function shareOut(holders: readonly Holder[], skipped: ReadonlySet<number>): void {
+function shareOut(holders: readonly Holder[], claims: readonly Claim[], skipped: ReadonlySet<number>): void {
   const owner = new Map<number, Holder>();
   for (const holder of holders) {
     for (let index = holder.claim.index + 1; index < holder.claim.until; index += 1)
       if (!skipped.has(index)) owner.set(index, holder);
   }
   const shares = new Map<Holder, number[]>(holders.map((holder) => [holder, []]));
-  const heads = new Set(holders.map((holder) => holder.claim.index));
-  for (const [index, holder] of owner) if (!heads.has(index)) shares.get(holder)?.push(index);
+  const claimed = new Set(claims.flatMap(({ index, blocks }) => [index, ...blocks]));
+  for (const [index, holder] of owner) if (!claimed.has(index)) shares.get(holder)?.push(index);
   for (const [holder, share] of shares) holder.claim.blocks = share.toSorted((a, b) => a - b);
 }

@@ -28,8 +28,13 @@ export function assignIds(statements: readonly Identifiable[]): readonly string[
 }
 
 /** The id made from parts of content: `R-1a2b3c4d5e`. */
-function contentId(parts: readonly string[]): string {
+export function contentId(parts: readonly string[]): string {
   return `R-${sha256Hex(parts.join("\n")).slice(0, 10)}`;
+}
+
+/** Was the id made from content, and not given by the author? */
+export function isContentId(id: string): boolean {
+  return /^R-[0-9a-f]{10}$/.test(id);
 }
 
 /** A text without what does not change its meaning: case, white space, punctuation, Markdown's marks. */

@@ -2,6 +2,9 @@ import type { Scenario } from "./block.ts";
 import type { GherkinPart } from "./read-gherkin.ts";
 import { isPlainId } from "./requirement-id.ts";
 
+/** Most characters around a scenario that each scenario repeats. */
+const longestContext = 4000;
+
 /** A scenario and where it stands. */
 export interface PlacedScenario extends Scenario {
   readonly lines: readonly [number, number];
@@ -18,15 +21,17 @@ export function gherkinScenarios(parts: readonly GherkinPart[], lines: readonly 
     (tag) => tag,
   );
   const found: PlacedScenario[] = [];
-  let [rule, common, own]: (GherkinPart | null)[] = [null, null, null];
+  let rule: GherkinPart | null = null;
+  let common: GherkinPart | null = null;
+  let own: GherkinPart | null = null;
   for (const part of parts) {
     if (part.what === "rule") [rule, own] = [part, null];
     else if (part.what === "background" && rule === null) common = part;
     else if (part.what === "background") own = part;
     else if (part.what === "scenario") {
       const id = part.tags.find((tag) => isPlainId(tag) && tags.get(tag)?.length === 1) ?? null;
-      const backgrounds = [common, own].filter((background) => background != null);
-      found.push({ id, text: textOf(part, { rule: rule ?? null, backgrounds, lines }), lines: part.lines });
+      const backgrounds = [common, own].filter((background) => background !== null);
+      found.push({ id, text: textOf(part, { rule, backgrounds, lines }), lines: part.lines });
     }
   }
   return found;
@@ -43,14 +48,25 @@ function textOf(part: GherkinPart, { rule, backgrounds, lines }: Around): string
     ...(rule === null || rule.name === "" ? [] : [`Rule: ${rule.name}`]),
     ...backgrounds.flatMap((background) => ["Background:", ...stepsOf(background, lines)]),
   ];
-  const above = around.length === 0 ? [] : ["", ...around, ""];
+  const isShort = around.join("\n").length <= longestContext;
+  const told = isShort
+    ? around
+    : backgrounds.map(({ lines: [first, last] }) => `Background: lines ${first} to ${last}`);
+  const above = told.length === 0 ? [] : ["", ...told, ""];
   return [part.name, ...above, ...stepsOf(part, lines)].join("\n").trim();
 }
 
-/** The lines under the name, without comments, and without the indentation that they share. */
+/** The lines under the name, without comments and empty lines between steps, and without the indentation that they share. */
 function stepsOf({ line, lines: [, last] }: GherkinPart, lines: readonly string[]): readonly string[] {
-  const steps = lines.slice(line, last).filter((each) => each.trim() !== "" && !/^\s*#/.test(each));
-  const indents = steps.map((each) => each.length - each.trimStart().length);
+  let open: string | null = null;
+  const steps = lines.slice(line, last).filter((each) => {
+    const quote: string | undefined = /^\s*("""|```)/.exec(each)?.[1];
+    const isText: boolean = open !== null || quote !== undefined;
+    if (open === null) open = quote ?? null;
+    else if (quote === open) open = null;
+    return isText || !/^\s*(?:#|$)/.test(each);
+  });
+  const indents = steps.filter((each) => each.trim() !== "").map((each) => each.length - each.trimStart().length);
   const shared = indents.reduce((least, each) => Math.min(least, each), Infinity);
   return steps.map((each) => each.slice(shared).trimEnd());
 }

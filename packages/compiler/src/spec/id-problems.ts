@@ -19,7 +19,7 @@ export interface IdPlaces {
 export function idProblems({ file, blocks, claims, skipped }: IdPlaces): readonly SpecProblem[] {
   const held = new Set(claims.flatMap(({ blocks: own }) => own));
   return blocks.flatMap((block, index) => {
-    if (skipped.has(index) || block.type === "opaque" || block.type === "cell") return [];
+    if (skipped.has(index) || block.type === "opaque" || block.type === "row" || block.type === "cell") return [];
     return block.source.split("\n").flatMap((line, offset) => {
       const broken = brokenId(line);
       if (broken === null || (broken.isNumber && held.has(index))) return [];

@@ -4,7 +4,7 @@ const weight: readonly TaskClass[] = ["docs", "chore", "config", "repair", "fix"
 
 /**
  * Groupings as one, under the first one's title: it owns what the first owns, and has the checks, test levels and files of all,
- * and the weightiest class. One alone stays as it is.
+ * and the weightiest class. It is a proposal where all are, by whom the first is. One alone stays as it is.
  */
 export function joinGroupings(group: readonly Grouping[]): Grouping {
   const first = group[0] as Grouping;
@@ -21,5 +21,8 @@ export function joinGroupings(group: readonly Grouping[]): Grouping {
     checks: [...new Map(group.flatMap((each) => each.checks).map((check) => [canonicalJson(check), check])).values()],
     test_levels: [...new Set(group.flatMap((each) => each.test_levels))].toSorted(),
     class: group.map((each) => each.class).toSorted((a, b) => weight.indexOf(b) - weight.indexOf(a))[0] ?? first.class,
+    ...(first.proposed_by !== undefined && group.every((each) => each.proposed_by !== undefined)
+      ? { proposed_by: first.proposed_by }
+      : {}),
   };
 }

@@ -25,6 +25,11 @@ export function quotesKeyWords(sentence: string): boolean {
   return boilerplate.test(sentence);
 }
 
+/** Is there no word but a key word? */
+export function isOnlyKeyWord(text: string): boolean {
+  return /^\P{L}*(?:MUST|SHALL|SHOULD|MAY|REQUIRED|RECOMMENDED|OPTIONAL)(?:\s+NOT)?\P{L}*$/u.test(text);
+}
+
 /** A key word, also in the emphasis of `_MUST_`, and not as a part of a longer name. */
 function wordOf(words: string): RegExp {
   return new RegExp(String.raw`(?<![\p{L}\p{N}]_?)(?:${words})(?!_?[\p{L}\p{N}])`, "u");

@@ -25,9 +25,7 @@ export function literalRanges(text: string): readonly LiteralRange[] {
       end = close + 3;
       ranges.push({ what: "comment", from: index, to: end, ticks: 0 });
     } else {
-      const same = runs.get(mark.length);
-      while (same !== undefined && (same.starts[same.next] ?? Infinity) <= index) same.next += 1;
-      const closing = same?.starts[same.next];
+      const closing = nextStart(runs.get(mark.length), index);
       if (closing === undefined) continue;
       end = closing + mark.length;
       ranges.push({ what: "code", from: index, to: end, ticks: mark.length });
@@ -39,6 +37,13 @@ export function literalRanges(text: string): readonly LiteralRange[] {
 interface Runs {
   readonly starts: number[];
   next: number;
+}
+
+/** Where the next run of the same length starts; asked for in order. */
+function nextStart(same: Runs | undefined, index: number): number | undefined {
+  if (same === undefined) return undefined;
+  while ((same.starts[same.next] ?? Infinity) <= index) same.next += 1;
+  return same.starts[same.next];
 }
 
 function runsByLength(text: string): ReadonlyMap<number, Runs> {

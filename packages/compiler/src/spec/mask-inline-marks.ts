@@ -10,11 +10,10 @@ const blockMarkup = String.raw`<(?:\?|!(?:--|\[CDATA\[)?|\/?(?:${blockTags})(?=[
 /** What stands before the words of a line: white space, and the markers of quotes and list items. */
 const containers = String.raw`[ \t]*(?:(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*)*`;
 const fence = String.raw`\x60{3,}[^\x60]*$|~{3}`;
-const box = String.raw`\[[ xX]\](?=[ \t]|$)`;
 const footnote = String.raw`\[\^[^\s\]]+\]:`;
 const definition = String.raw`\[(?:[^\]\\]|\\.)*\]:.*$`;
 const line = new RegExp(
-  `^(?<before>${containers})(?<start>${[fence, blockMarkup, box, footnote, definition].join("|")})?(?<words>.*)$`,
+  `^(?<before>${containers})(?<start>${[fence, blockMarkup, footnote, definition].join("|")})?(?<words>.*)$`,
   "iu",
 );
 

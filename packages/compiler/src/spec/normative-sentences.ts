@@ -1,6 +1,6 @@
 import type { Block } from "./block.ts";
 import { lineAt } from "./block.ts";
-import { quotesKeyWords } from "./key-word.ts";
+import { isOnlyKeyWord, quotesKeyWords } from "./key-word.ts";
 import { oneLine } from "./one-line.ts";
 import { hideCode, sentences } from "./sentences.ts";
 import type { NormativeSentence } from "./spec-reading.ts";
@@ -54,6 +54,7 @@ function wholeOf({ source }: Block): Piece {
 function piecesOf(block: Block): readonly Piece[] {
   if (block.example?.what === "steps")
     return [...block.source.matchAll(/\S.*/g)].map(({ index, 0: { length } }) => ({ from: index, to: index + length }));
+  if (block.around?.isHead === true && isOnlyKeyWord(block.source)) return [];
   if (block.type === "opaque" || block.type === "row" || block.body.trim() === "") return block.directives;
   return [...sentences(block.body), ...block.directives].toSorted((a, b) => a.from - b.from);
 }

@@ -36,7 +36,7 @@ export function outlineGherkin(file: string, source: string): DocumentOutline {
   };
 }
 
-function addSection(walk: Walk, { what, name, line, lines: [first, last] }: GherkinPart): void {
+function addSection(walk: Walk, { what, name, line, lines: [, last] }: GherkinPart): void {
   walk.heading = name;
   const level = what === "feature" ? 1 : 2;
   const isTitle = what === "feature";

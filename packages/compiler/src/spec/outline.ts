@@ -47,13 +47,9 @@ function visitTable(walk: Walk, table: Table, nesting: number): void {
   const heads = cellsOf(walk, table.children[0]).map(({ source }) => source);
   for (const [index, row] of table.children.entries()) {
     const cells = cellsOf(walk, row);
-    const sources = cells.map(({ source }) => source);
-    const block = add(walk, row, {
-      type: "row",
-      nesting,
-      row: { table: walk.tables, isHead: index === 0, cells: sources, heads },
-    });
-    for (const { cell, source } of cells) if (source !== "") add(walk, cell, { type: "cell", nesting });
+    const said = { table: walk.tables, isHead: index === 0, cells: cells.map(({ source }) => source), heads };
+    const block = add(walk, row, { type: "row", nesting, row: said });
+    for (const { cell, source } of cells) if (source !== "") add(walk, cell, { type: "cell", nesting, around: said });
     block.end = walk.blocks.length;
   }
   walk.tables += 1;
@@ -104,19 +100,22 @@ function visitItem(walk: Walk, item: ListItem, list: { readonly nesting: number;
   const block = add(walk, own ?? item, {
     type: "item",
     ...list,
-    isCheckbox: typeof item.checked === "boolean",
+    isCheckbox: own !== null && box.test(sourceOf(walk, own)),
     isEmpty: own === null,
   });
   for (const child of own ? rest : item.children) visitNode(walk, child, list.nesting + 1);
   block.end = walk.blocks.length;
 }
 
+/** A task of GitHub's: something stands behind its box. */
+const box = /^\[[ \txX]\](?:\n|[ \t]+\S)/;
+
 type Fields = Omit<DraftFields, "source" | "lines"> & { readonly isEmpty?: boolean };
 
 function add(walk: Walk, node: Nodes, { isEmpty = false, ...fields }: Fields): Draft {
   const firstLine = node.position?.start.line ?? 1;
   const content = isEmpty ? "" : sourceOf(walk, node);
-  const source = fields.isCheckbox === true ? checkboxSource(walk, node, content) : content;
+  const source = fields.isCheckbox === true ? content.replace(/^\[.\][ \t]*/, "") : content;
   // What is not closed ends, for the parser, where the line after it starts.
   const over = /\n*$/.exec(content)?.[0].length ?? 0;
   const lines = [firstLine, isEmpty ? firstLine : (node.position?.end.line ?? firstLine) - over] as const;
@@ -128,16 +127,15 @@ function add(walk: Walk, node: Nodes, { isEmpty = false, ...fields }: Fields): D
   });
 }
 
-/** The words behind a box. The parser leaves out one character behind it: a line break must stay, for the lines to be right. */
-function checkboxSource(walk: Walk, node: Nodes, content: string): string {
-  const isBehindBreak = walk.text[(node.position?.start.offset ?? 0) - 1] === "\n";
-  return isBehindBreak ? `\n${content}` : content.replace(/^\[[ xX]\][ \t]*/, "");
-}
-
 function sourceOf(walk: Walk, node: Nodes): string {
   const slice = walk.text.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0);
   if (node.type === "heading") return headingSource(slice);
-  return node.type === "tableCell" ? slice.replace(/^\|/, "").replace(/\|$/, "").trim() : slice;
+  return node.type === "tableCell"
+    ? slice
+        .trim()
+        .replace(/^\||(?<!\\)\|$/g, "")
+        .trim()
+    : slice;
 }
 
 /** A heading's words without its number signs or underline. */

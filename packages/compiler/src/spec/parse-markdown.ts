@@ -34,23 +34,17 @@ const inlineMarks = [
   ...["labelEnd", "labelStartImage", "labelStartLink"],
 ];
 
-/** Of GitHub's extensions those for blocks: tables, footnotes, boxes. */
+/** Of GitHub's extensions tables and footnotes; a box in a list item is a part of its words. */
 function blockParser(): (text: string) => Root {
-  const { text = {}, document = {}, flow = {} } = gfm();
-  const boxes = Object.values(text).flatMap((each) => each ?? []);
-  const extension = {
-    document,
-    flow,
-    text: { [openingBracket]: boxes.filter(({ name }) => name === "tasklistCheck") },
-  };
+  const { document = {}, flow = {} } = gfm();
   const options = {
-    extensions: [extension, { disable: { null: inlineMarks } }],
-    mdastExtensions: gfmFromMarkdown().filter(({ transforms }) => transforms === undefined),
+    extensions: [{ document, flow }, { disable: { null: inlineMarks } }],
+    mdastExtensions: gfmFromMarkdown().filter(
+      ({ enter }) => enter?.["table"] !== undefined || enter?.["gfmFootnoteDefinition"] !== undefined,
+    ),
   };
   return (piece) => fromMarkdown(maskInlineMarks(piece), options);
 }
-
-const openingBracket = 91;
 
 function blankFrontMatter(text: string): { readonly text: string; readonly lines: number } {
   const matter = /^---[ \t]*\n[\s\S]*?\n(?:---|\.\.\.)[ \t]*(?=\n|$)/.exec(text)?.[0];

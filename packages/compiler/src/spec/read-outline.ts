@@ -1,8 +1,8 @@
-import type { RequirementDependency, SourceRange } from "@fabrikk/state";
+import type { Deferral, Requirement, RequirementDependency } from "@fabrikk/state";
 
 import type { Block } from "./block.ts";
 import { claimBlocks, type Claim } from "./claim-blocks.ts";
-import { claimNotes } from "./claim-notes.ts";
+import { claimNotes, type NamedClaim } from "./claim-notes.ts";
 import { crowdedProblems } from "./crowded-problems.ts";
 import type { Aside, DocumentOutline } from "./document-outline.ts";
 import { idProblems } from "./id-problems.ts";
@@ -35,28 +35,23 @@ export function readOutline(outline: DocumentOutline): SpecReading {
   );
   const requirements = entries.map(({ requirement }) => requirement);
   const named = stated.map(({ claim }, index) => ({ claim, id: requirements[index]?.id ?? "" }));
-  const own = claimNotes({ file, blocks, claims, named });
-  const beside = [
-    ...blockNotes({ file, blocks, indexes: boundaries.blocks, what: "boundary" }),
-    ...blockNotes({ file, blocks, indexes: answers.blocks, what: "clarification" }),
-    ...(outline.context ?? []).map(({ lines, what }) => noteOf({ file, lines, what })),
+  const dependencies = dependenciesOf(entries);
+  const toDo = entries.filter(({ facts }) => facts.deferred === null);
+  const besides = [
+    { indexes: boundaries.blocks, what: "boundary" },
+    { indexes: answers.blocks, what: "clarification" },
   ];
-  const alsoClaimed: readonly SourceRange[] = [...own.directives, ...beside].map(({ source }) => source);
-  const sentences = markClaimed(normativeSentences(file, blocks), requirements, alsoClaimed);
   return {
     title: blocks.find((block) => block.isTitle)?.heading || null,
     requirements,
-    groupings: mergeGroupings(entries.filter(({ facts }) => facts.deferred === null).map(groupingOf)),
-    dependencies: dependenciesOf(entries),
+    groupings: mergeGroupings(toDo.map(groupingOf), dependencies),
+    dependencies,
     boundaries: boundaries.boundaries,
     clarifications: [...openQuestions(blocks, named), ...answers.clarifications],
-    deferred: entries.flatMap(({ requirement: { id }, facts: { deferred } }) =>
-      deferred === null ? [] : [{ requirement_id: id, reason: deferred }],
-    ),
+    deferred: entries.flatMap(deferralOf),
     declaredWaves: [],
     assumptions: [],
-    sentences,
-    notes: sourceNotes(outline, [...own.texts, ...own.directives, ...beside], sentences),
+    ...accountOf(outline, { claims, named, besides, requirements }),
     problems: [
       ...outline.problems,
       ...boundaries.problems,
@@ -94,17 +89,33 @@ function dependenciesOf(entries: readonly RequirementEntry[]): RequirementDepend
   ];
 }
 
-interface Noted {
-  readonly file: string;
-  readonly blocks: readonly Block[];
-  readonly indexes: ReadonlySet<number>;
-  readonly what: string;
+function deferralOf({ requirement: { id }, facts: { deferred } }: RequirementEntry): readonly Deferral[] {
+  return deferred === null ? [] : [{ requirement_id: id, reason: deferred }];
 }
 
-function blockNotes({ file, blocks, indexes, what }: Noted): readonly SourceNote[] {
-  return [...indexes].map((index) => noteOf({ file, lines: blocks[index]?.lines ?? [1, 1], what }));
+interface Account {
+  readonly claims: readonly Claim[];
+  readonly named: readonly NamedClaim[];
+  /** Indexes of blocks that were read for something else. */
+  readonly besides: readonly { readonly indexes: ReadonlySet<number>; readonly what: string }[];
+  readonly requirements: readonly Requirement[];
 }
 
-function noteOf({ file, lines, what }: { readonly file: string } & Aside): SourceNote {
+/** Where each line and each normative sentence went. */
+function accountOf(outline: DocumentOutline, { claims, named, besides, requirements }: Account) {
+  const { file, blocks, context = [] } = outline;
+  const own = claimNotes({ file, blocks, claims, named });
+  const beside = [
+    ...besides.flatMap(({ indexes, what }) =>
+      [...indexes].map((index) => noteOf(file, { lines: blocks[index]?.lines ?? [1, 1], what })),
+    ),
+    ...context.map((aside) => noteOf(file, aside)),
+  ];
+  const alsoClaimed = [...own.directives, ...beside].map(({ source }) => source);
+  const sentences = markClaimed(normativeSentences(file, blocks), requirements, alsoClaimed);
+  return { sentences, notes: sourceNotes(outline, [...own.texts, ...own.directives, ...beside], sentences) };
+}
+
+function noteOf(file: string, { lines, what }: Aside): SourceNote {
   return { source: { file, lines: [...lines] }, requirement: null, what };
 }

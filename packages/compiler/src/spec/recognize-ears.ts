@@ -1,4 +1,5 @@
 import type { Block } from "./block.ts";
+import { holdsSentences } from "./holds-sentences.ts";
 import type { Recognizer } from "./recognizer.ts";
 import { hideCode, sentences, type Sentence } from "./sentences.ts";
 
@@ -10,7 +11,7 @@ export const recognizeEars: Recognizer = {
   holds: "list",
   inside: [],
   recognize(block) {
-    if (block.type !== "paragraph" && block.type !== "item" && block.type !== "cell") return [];
+    if (!holdsSentences(block)) return [];
     return sentences(block.body)
       .filter((sentence) => isEars(block.body, sentence))
       .map(({ from, to }) => ({ id: null, from, to, textFrom: from }));

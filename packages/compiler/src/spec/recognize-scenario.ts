@@ -50,7 +50,9 @@ function whole({ body }: Block, { id, text }: Scenario): readonly Mark[] {
 function fenced({ source, example }: Block): readonly Mark[] {
   if (!/^(?:gherkin|cucumber|feature)$/.test(example?.language ?? "")) return [];
   const lines = source.split("\n");
-  const inner = lines.map((line, index) => (index === 0 || /^[ \t>]*(?:`{3,}|~{3,})[ \t]*$/.test(line) ? "" : line));
+  const isFence = (line: string, index: number): boolean =>
+    index === 0 || (index === lines.length - 1 && /^[ \t>]*([`~.-])\1{2,}[ \t]*$/.test(line));
+  const inner = lines.map((line, index) => (isFence(line, index) ? "" : line));
   const asFile = readGherkin(inner.join("\n"));
   const { parts } = asFile.problems.length === 0 ? asFile : readGherkin(inner.with(0, "Feature:").join("\n"));
   const starts = startsOf(lines);

@@ -10,7 +10,7 @@ const story = new RegExp(
 );
 /** "As a result, we need ..." is no story. */
 const phrase =
-  /^\P{L}*as an? (?:result|consequence|rule|matter|reminder|note|precaution|bonus|workaround|follow-up|(?:first|last|final|next|general|side|starting|whole)\b)/iu;
+  /^\P{L}*as an? (?:example|result|consequence|rule|matter|reminder|note|precaution|bonus|workaround|follow-up|(?:first|last|final|next|general|side|starting|whole)\b)/iu;
 
 /** A user story stands at the start of a block. */
 const longest = 400;

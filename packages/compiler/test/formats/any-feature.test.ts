@@ -73,7 +73,7 @@ describe.each(formats)("any documents in the layout of %s", (name) => {
 function outcome(reading: GroupReading, documents: readonly SourceText[]): string {
   try {
     const given = documents.filter(({ file }) => reading.files.includes(file));
-    compileArtifact(draftArtifact(reading, given));
+    compileArtifact(draftArtifact([reading], given));
     return "compiled";
   } catch (error) {
     if (isFabrikkError(error)) return error.code;

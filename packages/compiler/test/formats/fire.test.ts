@@ -139,7 +139,7 @@ describe("an intent with units and stories", () => {
 
   test("FAB-PLAN-001: both intents compile", () => {
     for (const documents of [labels, lights])
-      expect(compileArtifact(draftArtifact(read(documents), documents)).tasks.length).toBeGreaterThan(2);
+      expect(compileArtifact(draftArtifact([read(documents)], documents)).tasks.length).toBeGreaterThan(2);
   });
 
   test("FAB-INT-002: stories of one name in two units add their unit", () => {
@@ -165,7 +165,7 @@ describe("an intent with faults", () => {
     const twice = changed(labels, "requirements.md", ["- FR-2.2: System", "- FR-2.1: System"]);
     expect(read(twice).problems).toMatchObject([{ code: "FABRIKK_COMPILER_ID_DUPLICATE", line: 19 }]);
     const circle = changed(lights, "light-driver.md", ["depends_on: []", "depends_on: [door-light]"]);
-    expect(() => compileArtifact(draftArtifact(read(circle), circle))).toThrow(
+    expect(() => compileArtifact(draftArtifact([read(circle)], circle))).toThrow(
       /door-light -> light-driver -> door-light/,
     );
   });

@@ -107,7 +107,7 @@ describe("a Kiro spec", () => {
   });
 
   test("FAB-PLAN-001: compiles", () => {
-    expect(compileArtifact(draftArtifact(reading, sources)).tasks).toHaveLength(6);
+    expect(compileArtifact(draftArtifact([reading], sources)).tasks).toHaveLength(6);
   });
 });
 

@@ -135,7 +135,7 @@ describe("an OpenSpec change", () => {
   });
 
   test("FAB-PLAN-001: compiles", () => {
-    expect(compileArtifact(draftArtifact(reading, sources)).tasks).toHaveLength(8);
+    expect(compileArtifact(draftArtifact([reading], sources)).tasks).toHaveLength(8);
   });
 });
 

@@ -133,7 +133,7 @@ describe("a spec-kit feature folder", () => {
   });
 
   test("FAB-PLAN-001: compiles, and so it does when groupings with the same files are merged", () => {
-    const made = draftArtifact(reading, sources);
+    const made = draftArtifact([reading], sources);
     const graph = compileArtifact(made);
     expect(graph.tasks).toHaveLength(12);
     expect(graph.waves.at(-1)).toEqual(expect.arrayContaining(["sc-001"]));
@@ -173,7 +173,7 @@ describe("a spec-kit feature with faults", () => {
     expect(problems).toEqual([]);
     expect(dependencies).toContainEqual({ from: "T003", to: "T005", pinned: true });
     expect(dependencies).not.toContainEqual({ from: "T005", to: "T003", pinned: false });
-    expect(() => compileArtifact(draftArtifact(read(turned), turned))).not.toThrow();
+    expect(() => compileArtifact(draftArtifact([read(turned)], turned))).not.toThrow();
   });
 });
 

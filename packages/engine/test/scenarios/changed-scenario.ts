@@ -75,7 +75,7 @@ function sessions(tasks: TaskIds, when: "before" | "after"): CassetteEntry[] {
     session(tasks["SIM-2"] ?? "", settled, { files: withTest("two", when === "before" ? "plain" : "fine") }),
     session(tasks["SIM-3"] ?? "", settled, { files: withTest("three", `three ${when}`) }),
     session(tasks["SIM-4"] ?? "", settled, { files: withTest("four", "four") }),
-    session(tasks["SIM-5"] ?? "none", settled, { files: withTest("five", "five") }),
+    session(tasks["SIM-5"] ?? "none", settled, { files: withTest("five", `five ${settled}`) }),
     session(tasks["SIM-6"] ?? "none", settled, { files: withTest("six", "six") }),
     session(repairOf(fault), settled, { files: withTest("one", "one, and empty") }),
   ]);

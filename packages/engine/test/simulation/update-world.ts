@@ -39,8 +39,8 @@ export async function updateWorld(
     const state = foldEvents(journal.events);
     const { artifact, plan, config } = next;
     const after = { artifact, graph: plan.graph };
-    const { kept } = replan(await currentSpec(files, state), after).tasks;
-    await updateRun({ journal, files, state, artifact, plan, config, kept });
+    const { kept, stale } = replan(await currentSpec(files, state), after).tasks;
+    await updateRun({ journal, files, state, artifact, plan, config, kept, stale });
     return life.moments;
   };
   return await Promise.race([crashed.promise, update()]);

@@ -22,8 +22,9 @@ export function planBreaches(facts: PlanFacts): readonly string[] {
 function artifactOf({ requirements, groupings, dependencies }: PlanFacts): RunArtifact {
   const covered = new Set(groupings.flatMap(({ requirement_ids: ids }) => ids));
   return {
-    schema: 1,
+    schema: 2,
     title: "proposal",
+    named: { paths: [], format: null },
     sources: [],
     requirements: requirements.filter(({ id }) => covered.has(id)),
     groupings: [...groupings],

@@ -1,5 +1,5 @@
 import { compileArtifact, draftArtifact, isTestFile, mergeGroupings, readSpecs } from "@fabrikk/compiler";
-import type { Grouping, Requirement, RunArtifact } from "@fabrikk/state";
+import type { Grouping, Requirement } from "@fabrikk/state";
 import { describe, expect, test } from "vitest";
 
 import { scriptedAsker } from "../../test/scripted-asker.ts";
@@ -168,9 +168,9 @@ describe("FAB-PLAN-010: a planner proposes groupings and files where the spec na
   test("FAB-PLAN-001: the approved proposal compiles without a model, to the same graph each time", async () => {
     const { proposal } = await propose([good]);
     const sources = [{ file: "spec.md", text: requirements.map(({ id, text }) => `- **${id}**: ${text}`).join("\n") }];
-    const drafts = readSpecs(sources).map((reading) => draftArtifact(reading, sources));
+    const draft = draftArtifact(readSpecs(sources), sources);
     const { groupings: proposed, dependencies } = proposal;
-    const artifact = { ...(drafts[0] as RunArtifact), groupings: proposed, dependencies };
+    const artifact = { ...draft, groupings: proposed, dependencies };
     const graph = compileArtifact(artifact);
     expect(graph.tasks.map(({ scope }) => scope.owned.filter((path) => !isTestFile(path)))).toEqual([
       ["src/parse.ts"],

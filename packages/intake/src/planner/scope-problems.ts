@@ -1,11 +1,9 @@
-import { isReservedGlob, isTestFile, matchesGlob } from "@fabrikk/compiler";
+import { isReservedGlob, isTestFile, matchesGlob, taskSizeLimit } from "@fabrikk/compiler";
 import { isFabrikkError } from "@fabrikk/state";
 
 import type { FileTable } from "./file-table.ts";
 import type { ProposedGrouping } from "./planner-answer.ts";
 
-/** As many as the plan review lets a task have (FAB-PLAN-009). */
-const most = { requirements: 25, files: 25 };
 /** A path that nobody has: what matches it takes the whole repository. */
 const nowhere = "no such folder/no such file";
 
@@ -21,8 +19,8 @@ export function scopeProblems(
   const changed = [...owned, ...shared];
   const broken = [...changed, ...readOnly].flatMap(globProblem);
   const size =
-    ids.length > most.requirements
-      ? [`it has ${ids.length} requirements: at most ${most.requirements} make a task`]
+    ids.length > taskSizeLimit.requirements
+      ? [`it has ${ids.length} requirements: at most ${taskSizeLimit.requirements} make a task`]
       : [];
   const none = changed.length === 0 ? ["it names no file that it changes"] : [];
   if (broken.length > 0) return [...size, ...none, ...broken];
@@ -52,7 +50,9 @@ export function scopeProblems(
 
 function tooManyFiles(count: number | null): readonly string[] {
   if (count === null) return ["its globs match too much to be looked up: name files"];
-  return count > most.files ? [`it owns ${count} files: at most ${most.files} make a task; split it by files`] : [];
+  return count > taskSizeLimit.files
+    ? [`it owns ${count} files: at most ${taskSizeLimit.files} make a task; split it by files`]
+    : [];
 }
 
 function globProblem(glob: string): readonly string[] {

@@ -1,6 +1,6 @@
+import { taskSizeLimit } from "@fabrikk/compiler";
 import type { Grouping } from "@fabrikk/state";
 
-import { mostInTask } from "./bundle-by-files.ts";
 import type { Bundle, Candidate } from "./bundle.ts";
 import type { ImportLink } from "./data-dependencies.ts";
 
@@ -20,14 +20,14 @@ export function assumptionsOfProposal({
   const idsOf = (members: readonly Candidate[]): readonly string[] =>
     members.flatMap(({ at }) => groupings[at]?.requirement_ids ?? []);
   const candidates = bundles.flat().toSorted((a, b) => a.at - b.at);
-  const isWide = ({ files }: Candidate): boolean => files.length > mostInTask.files;
+  const isWide = ({ files }: Candidate): boolean => files.length > taskSizeLimit.files;
   const found = candidates.filter((candidate) => candidate.files.length > 0 && !isWide(candidate));
   const together = bundles.filter((bundle) => bundle.length > 1 && !found.includes(bundle[0] as Candidate));
   return [
     ...sentence(idsOf(found), (ids) => `the files of ${ids} were proposed from what their texts mention`),
     ...sentence(
       idsOf(candidates.filter(isWide)),
-      (ids) => `${ids} mention more than ${mostInTask.files} files each, and were given none`,
+      (ids) => `${ids} mention more than ${taskSizeLimit.files} files each, and were given none`,
     ),
     ...sentence(
       together.map((bundle) => spanOf(idsOf(bundle))),

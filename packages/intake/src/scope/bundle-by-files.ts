@@ -1,7 +1,6 @@
-import type { Bundle, Candidate } from "./bundle.ts";
+import { taskSizeLimit } from "@fabrikk/compiler";
 
-/** As many as the plan review lets a task have (FAB-PLAN-009). */
-export const mostInTask = { requirements: 25, files: 25 } as const;
+import type { Bundle, Candidate } from "./bundle.ts";
 
 /**
  * Candidates that want a file in common make one task, those that do not stay apart (FAB-PLAN-004). What would be too large is
@@ -42,7 +41,7 @@ function cut(group: readonly Candidate[]): readonly Bundle[] {
   let requirements = 0;
   for (const candidate of group) {
     const all = files.union(new Set(candidate.files));
-    const fits = requirements + candidate.requirements <= mostInTask.requirements && all.size <= mostInTask.files;
+    const fits = requirements + candidate.requirements <= taskSizeLimit.requirements && all.size <= taskSizeLimit.files;
     const last = bundles.at(-1);
     if (last !== undefined && fits) last.push(candidate);
     else bundles.push([candidate]);

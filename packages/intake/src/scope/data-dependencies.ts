@@ -1,10 +1,8 @@
-import { matchesGlob } from "@fabrikk/compiler";
+import { foldCase, inCycles, matchesGlob, pathOfGlob, taskEdges, type TaskEdge } from "@fabrikk/compiler";
 import type { Grouping, RequirementDependency } from "@fabrikk/state";
 
 import { importsOf } from "./imports/imports-of.ts";
-import { inCycles, type Edge } from "./in-cycles.ts";
 import type { RepositoryIndex } from "./repository-index.ts";
-import { taskEdges } from "./task-edges.ts";
 
 /** A grouping as it stands, with the files that are proposed for it; none where it is left as it was. */
 export interface Draft {
@@ -66,7 +64,7 @@ export async function dataDependencies(
 /** One requirement stands for its task. Two tasks that serve a requirement together have no order. */
 function linkOf(
   drafts: readonly Draft[],
-  [from, to]: Edge,
+  [from, to]: TaskEdge,
   names: { readonly file: string; readonly imported: string },
 ): readonly ImportLink[] {
   const [needing, needed] = [idsOf(drafts[from]), idsOf(drafts[to])];
@@ -102,7 +100,7 @@ function ownerLookup(drafts: readonly Draft[]): (path: string) => readonly numbe
   const patterns: { readonly at: number; readonly glob: string }[] = [];
   for (const [at, { grouping }] of drafts.entries()) {
     for (const glob of grouping.scope.owned) {
-      const path = literalPath(glob);
+      const path = pathOfGlob(glob);
       if (path === null) patterns.push({ at, glob });
       else literal.set(path, [...(literal.get(path) ?? []), at]);
     }
@@ -110,15 +108,10 @@ function ownerLookup(drafts: readonly Draft[]): (path: string) => readonly numbe
   const known = new Map<string, readonly number[]>();
   return (path) => {
     const found = known.get(path) ?? [
-      ...(literal.get(path.toLowerCase()) ?? []),
+      ...(literal.get(foldCase(path)) ?? []),
       ...patterns.filter(({ glob }) => matchesGlob(glob, path)).map(({ at }) => at),
     ];
     known.set(path, found);
     return [...new Set(found)];
   };
-}
-
-/** A glob without special characters, folded; null for a pattern. */
-function literalPath(glob: string): string | null {
-  return /[*?[\]{}\\]|\/$/.test(glob) ? null : glob.replace(/^(?:\.\/)+/, "").toLowerCase();
 }

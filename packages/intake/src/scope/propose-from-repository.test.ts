@@ -49,8 +49,9 @@ const none = (...paths: readonly string[]): Files => Object.fromEntries(paths.ma
 function artifactOf(wanted: readonly Asked[], { groupings, dependencies }: RepositoryProposal) {
   const { requirements } = specOf(wanted);
   return RunArtifact.parse({
-    schema: 1,
+    schema: 2,
     title: "Made up",
+    named: { paths: [], format: null },
     sources: [{ file: "spec.md", sha256: "0".repeat(64), bytes: 1, format: "markdown" }],
     requirements,
     assumptions: [],

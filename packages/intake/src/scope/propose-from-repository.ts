@@ -1,16 +1,23 @@
-import { escapeGlob, isTestFile, joinGroupings, testNeighbours, usualClass } from "@fabrikk/compiler";
+import {
+  escapeGlob,
+  inCycles,
+  isTestFile,
+  joinGroupings,
+  taskEdges,
+  taskSizeLimit,
+  testNeighbours,
+  usualClass,
+} from "@fabrikk/compiler";
 import type { Grouping, Requirement, RequirementDependency, TaskClass } from "@fabrikk/state";
 
 import type { RepositoryView } from "../repository-view.ts";
 import { assumptionsOfProposal } from "./assumptions-of-proposal.ts";
-import { bundleByFiles, mostInTask } from "./bundle-by-files.ts";
+import { bundleByFiles } from "./bundle-by-files.ts";
 import { bundleByPlace } from "./bundle-by-place.ts";
 import { bundleFiles, type Bundle, type Candidate } from "./bundle.ts";
 import { dataDependencies } from "./data-dependencies.ts";
 import { findFiles } from "./find-files.ts";
-import { inCycles } from "./in-cycles.ts";
 import { repositoryIndex } from "./repository-index.ts";
-import { taskEdges } from "./task-edges.ts";
 
 /** What is to be given files. */
 export interface ScopeRequest {
@@ -72,7 +79,7 @@ function withoutSources(view: RepositoryView, requirements: readonly Requirement
 
 /** More files than one task may have say nothing about where the work is. */
 function hasFiles({ files }: Candidate): boolean {
-  return files.length > 0 && files.length <= mostInTask.files;
+  return files.length > 0 && files.length <= taskSizeLimit.files;
 }
 
 /** Bundles that would have to wait for themselves are taken apart again. */

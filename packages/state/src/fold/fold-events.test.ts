@@ -32,6 +32,8 @@ const updated = (
   subject_sha256: "d".repeat(64),
   kept: [],
   open: [],
+  stale: [],
+  findings: [],
   ...part,
 });
 const numbered = (entries: readonly JournalEntry[]): JournalEvent[] =>

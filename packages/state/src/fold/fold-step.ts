@@ -1,7 +1,9 @@
 import type { Evidence } from "../records/evidence.ts";
+import type { Finding } from "../records/finding.ts";
 import type { JournalEvent } from "../records/journal-event.ts";
 import type { StepOutput, StepOutputOf } from "../records/step-output.ts";
 import type { Task } from "../records/task.ts";
+import { isToMend } from "./open-findings.ts";
 import { advanceTask, nothingUnsaved, type MutableRunState } from "./mutable-run-state.ts";
 import { evidenceKey, type HygieneRound } from "./run-state.ts";
 
@@ -46,7 +48,7 @@ function foldOutput(state: MutableRunState, output: StepOutput, at: string): voi
       return;
     case "council":
       state.council.push(roundOf(state, output));
-      return;
+      return keepFindings(state, output.findings);
     case "repair":
       state.refusedFindings.push(...output.refused);
       for (const task of output.tasks) addTask(state, task);
@@ -132,6 +134,27 @@ function foldMoveBranch(state: MutableRunState, output: StepOutputOf<"move-branc
       change: { commit },
       attempt: { attempt, status: "integrated" },
     });
+    mendFindings(state, task, attempt);
+  }
+}
+
+/** What this round found takes the place of what the round before it found. What is inherited stays until it is mended. */
+function keepFindings({ unmended }: MutableRunState, findings: readonly Finding[]): void {
+  for (const [id, { isInherited }] of unmended) if (!isInherited) unmended.delete(id);
+  for (const finding of findings.filter(isToMend)) {
+    if (!unmended.has(finding.id)) unmended.set(finding.id, { finding, isInherited: false, redone: [] });
+  }
+}
+
+/** A repair on the branch mends its finding, and a task that was done again what was found in it, if it changed anything. */
+function mendFindings({ tasks, unmended }: MutableRunState, id: string, attempt: number): void {
+  const known = tasks.get(id);
+  const hasChanged = known?.attempts.some(
+    (one) => one.attempt === attempt && (one.settlement?.changes.length ?? 0) > 0,
+  );
+  for (const [finding, { redone }] of unmended) {
+    const isMended = known?.task.repair?.finding === finding || (hasChanged === true && redone.includes(id));
+    if (isMended) unmended.delete(finding);
   }
 }
 

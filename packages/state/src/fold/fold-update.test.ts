@@ -1,12 +1,16 @@
 import { describe, expect, it } from "vitest";
 
 import { Config } from "../records/config.ts";
+import type { Finding } from "../records/finding.ts";
 import type { JournalEntry, JournalEvent } from "../records/journal-event.ts";
+import type { RunArtifact } from "../records/run-artifact.ts";
 import type { StepOutput } from "../records/step-output.ts";
 import type { Task } from "../records/task.ts";
 import { currentFiles } from "./current-files.ts";
 import { foldEvents } from "./fold-events.ts";
+import { requirementStates } from "./requirement-states.ts";
 import type { RunState } from "./run-state.ts";
+import { statusOf } from "./status-of.ts";
 
 const sha = "a".repeat(64);
 const commit = "c".repeat(40);
@@ -55,9 +59,9 @@ function plan(generation: number, tasks: readonly Task[]): JournalEntry[] {
   return step(`g${generation}/plan`, { kind: "plan", graph_sha256: sha, tasks: [...tasks], verdict: pass });
 }
 
-/** A task's first attempt, until its work is on the branch. */
-function integrated(id: string): JournalEntry[] {
-  const one = { task: id, attempt: 1 };
+/** A task's attempt, until its work is on the branch. */
+function integrated(id: string, paths: readonly string[] = [], attempt = 1): JournalEntry[] {
+  const one = { task: id, attempt };
   const settlement = {
     schema: 1,
     dispatch_id: `r-1/${id}/1`,
@@ -80,7 +84,7 @@ function integrated(id: string): JournalEntry[] {
   return [
     ...step(
       `g1/${id}/attempt-1/work`,
-      { kind: "work", ...one, settlement: { ...settlement, changes: [], faults: [] } },
+      { kind: "work", ...one, settlement: { ...settlement, changes: paths.map(changed), faults: [] } },
       one,
     ),
     ...step(`g1/${id}/attempt-1/verify`, { kind: "verify", ...one, verdict: pass, evidence: [] }),
@@ -102,6 +106,8 @@ function integrated(id: string): JournalEntry[] {
   ];
 }
 
+const changed = (path: string) => ({ path, status: "modified" as const, mode: "100644" as const });
+
 function update(part: Partial<Extract<JournalEntry, { type: "run-updated" }>> = {}): JournalEntry {
   return {
     type: "run-updated",
@@ -113,6 +119,8 @@ function update(part: Partial<Extract<JournalEntry, { type: "run-updated" }>> = 
     subject_sha256: "3".repeat(64),
     kept: [],
     open: [],
+    stale: [],
+    findings: [],
     ...part,
   };
 }
@@ -198,5 +206,73 @@ describe("FAB-INT-009: the record of an update", () => {
     ["comes before what was integrated has landed", [...integrated("x").slice(4, 6), update()], /cannot follow/],
   ])("FAB-RUN-005: an update that %s is an error that names the record", (_, entries, message) => {
     expect(() => stateOf(...worked, ...entries)).toThrow(message);
+  });
+});
+
+describe("FAB-CNV-002, FAB-CNV-005: findings of a council that an update leaves open", () => {
+  const finding: Finding = {
+    id: "f-1",
+    source: "first",
+    category: "edge-cases",
+    severity: "high",
+    confidence: 0.9,
+    statement: "the empty case is missing",
+    file: null,
+    lines: null,
+    requirement_id: "R-a",
+    fix: "handle it",
+    why: "the requirement says so",
+    ref: "R-a",
+    tier: "must-fix",
+  };
+  const council = (generation: number, findings: Finding[]) =>
+    step(`g${generation}/council/x`, { kind: "council", tree, verdict: pass, findings });
+  const repair = taskOf("repair-1", { class: "repair", repair: { finding: "f-1", instruction: "mend", depth: 1 } });
+  const repaired = [
+    ...step("g1/repair/x", { kind: "repair", tasks: [repair], refused: [] }),
+    ...integrated("repair-1"),
+  ];
+  const found = [...worked, ...council(1, [finding, { ...finding, id: "f-2", tier: "consider" }])];
+  const unmended = (...entries: readonly JournalEntry[]) => [...stateOf(...entries).unmended.keys()];
+
+  it("are those that the last round said, whatever was repaired before it", () => {
+    expect(unmended(...found)).toEqual(["f-1"]);
+    expect(unmended(...found, ...repaired)).toEqual([]);
+    expect(unmended(...found, ...repaired, ...council(1, [finding]))).toEqual(["f-1"]);
+    expect(unmended(...found, ...council(1, []))).toEqual([]);
+  });
+
+  it("stay when the next council does not say them, and keep their requirement open", () => {
+    const next = [
+      update({ kept: ["a", "b"], findings: [{ finding: "f-1", redone: [] }] }),
+      { type: "run-started", generation: 2 } as const,
+      ...plan(2, [taskOf("a"), taskOf("b")]),
+      ...step("g2/hygiene/x", { kind: "hygiene", tree, verdict: pass, findings: [], evidence: [] }),
+      ...council(2, []),
+    ];
+    const state = stateOf(...found, ...next);
+    const requirements = ["R-a", "R-b"].map((id) => ({ id }));
+    const artifact = { requirements, deferred: [] } as unknown as RunArtifact;
+    expect(requirementStates(state, artifact).map(({ why }) => why)).toEqual(["finding f-1 is open", ""]);
+    expect(statusOf(state, artifact).open.map(({ id }) => id)).toEqual(["approval", "f-1", "R-a"]);
+  });
+
+  it.each<[string, string[], string[]]>([
+    ["changes something", ["src/a.ts"], []],
+    ["changes nothing", [], ["f-1"]],
+  ])("in work that is done again: a task that %s", (_, paths, left) => {
+    const next = [
+      update({ kept: ["b"], findings: [{ finding: "f-1", redone: ["a"] }] }),
+      { type: "run-started", generation: 2 } as const,
+      ...plan(2, [taskOf("a"), taskOf("b")]),
+    ];
+    expect(unmended(...found, ...next)).toEqual(["f-1"]);
+    expect(unmended(...found, ...next, ...integrated("a", paths, 2))).toEqual(left);
+  });
+
+  it("FAB-RUN-005: one that is not open cannot stay open", () => {
+    expect(() => stateOf(...worked, update({ findings: [{ finding: "f-1", redone: [] }] }))).toThrow(
+      /finding f-1 stays open and is not open/,
+    );
   });
 });

@@ -4,7 +4,7 @@ import type { AttemptState, TaskState } from "./run-state.ts";
 
 /**
  * A new generation begins (FAB-INT-009). What is bound to trees and commits stays: branch, kept tasks, evidence, rounds,
- * checkpoints. What followed from the old plan goes: its approval and reviews, the tasks that are not kept, the count of waves.
+ * checkpoints, findings that stay open. What followed from the old plan goes: its approval and reviews, the tasks that are not kept, the count of waves.
  */
 export function foldUpdate(state: MutableRunState, event: Extract<JournalEvent, { type: "run-updated" }>): void {
   const { seq, generation, title, artifact_sha256, graph_sha256, config, subject_sha256 } = event;
@@ -21,9 +21,24 @@ export function foldUpdate(state: MutableRunState, event: Extract<JournalEvent, 
   state.planReview = null;
   state.refusedFindings = [];
   state.reopened = new Set(event.open);
+  state.redone = new Map(event.stale.map(({ task, because }) => [task, because]));
+  state.unmended = inherit(state, event.findings);
   state.ended = null;
   state.paused = null;
   retireTasks(state, new Set(event.kept));
+}
+
+function inherit(
+  { seq, unmended }: MutableRunState,
+  findings: Extract<JournalEvent, { type: "run-updated" }>["findings"],
+): MutableRunState["unmended"] {
+  return new Map(
+    findings.map(({ finding: id, redone }) => {
+      const known = unmended.get(id);
+      if (known === undefined) throw new Error(`record ${seq}: finding ${id} stays open and is not open`);
+      return [id, { finding: known.finding, isInherited: true, redone }];
+    }),
+  );
 }
 
 function retireTasks(state: MutableRunState, kept: ReadonlySet<string>): void {

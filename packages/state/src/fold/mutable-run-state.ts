@@ -38,6 +38,8 @@ export function emptyState(): MutableRunState {
     former: new Map(),
     retired: [],
     reopened: new Set(),
+    redone: new Map(),
+    unmended: new Map(),
     refusedFindings: [],
     evidence: new Map(),
     audit: null,

@@ -1,5 +1,7 @@
 import type { Condition, Verdict } from "../records/verdict.ts";
-import { roundsAtHead, type RequirementState } from "./requirement-states.ts";
+import { openFindings } from "./open-findings.ts";
+import type { RequirementState } from "./requirement-states.ts";
+import { roundsAtHead } from "./rounds-at-head.ts";
 import type { RunState } from "./run-state.ts";
 import type { OpenItem } from "./status.ts";
 
@@ -15,14 +17,12 @@ export function openItems(state: RunState, requirements: readonly RequirementSta
     ...blockedTasks(state),
     ...openConditions("hygiene", hygiene?.verdict ?? null),
     ...openConditions("council", council?.verdict ?? null),
-    ...(council?.findings ?? [])
-      .filter(({ tier }) => tier === "must-fix" || tier === "should-fix")
-      .map((finding) => ({
-        id: finding.id,
-        why: `${finding.tier}: ${finding.statement}`,
-        code: null,
-        next: finding.fix,
-      })),
+    ...openFindings(state).map((finding) => ({
+      id: finding.id,
+      why: `${finding.tier}: ${finding.statement}`,
+      code: null,
+      next: finding.fix,
+    })),
     ...requirements
       .filter((requirement) => requirement.state === "open")
       .map(({ id, why }) => ({ id, why, code: null, next: `\`fabrikk explain ${run}\`` })),

@@ -1,4 +1,6 @@
 import type { RunArtifact } from "../records/run-artifact.ts";
+import { openFindings } from "./open-findings.ts";
+import { roundsAtHead } from "./rounds-at-head.ts";
 import type { RunState } from "./run-state.ts";
 
 /** One requirement, the tasks that serve it, and whether it is proven. `deferred`: a person put it off (FAB-PLAN-003). */
@@ -12,7 +14,8 @@ export interface RequirementState {
 
 /**
  * A requirement is verified when every task that serves it, repairs included, stands on the branch, and the quality gate
- * and the council have looked at exactly that branch and left nothing to mend (FAB-CNV-005). Anything else is open.
+ * and the council have looked at exactly that branch and left nothing to mend (FAB-CNV-005), nor did a council before an update.
+ * Anything else is open.
  */
 export function requirementStates(state: RunState, artifact: RunArtifact): readonly RequirementState[] {
   const serving = new Map<string, string[]>();
@@ -29,20 +32,6 @@ export function requirementStates(state: RunState, artifact: RunArtifact): reado
   });
 }
 
-/** The gate's and the council's last round, if they looked at what the branch holds now. */
-export function roundsAtHead(state: RunState): {
-  readonly hygiene: RunState["hygiene"][number] | null;
-  readonly council: RunState["council"][number] | null;
-} {
-  const tree = state.branch?.tree;
-  const hygiene = state.hygiene.at(-1);
-  const council = state.council.at(-1);
-  return {
-    hygiene: hygiene?.tree === tree ? (hygiene ?? null) : null,
-    council: council?.tree === tree ? (council ?? null) : null,
-  };
-}
-
 function whyOpen(state: RunState, requirement: string, tasks: readonly string[]): string {
   if (state.reopened.has(requirement)) return "the spec was changed, and the run has not gone on since";
   if (tasks.length === 0) return state.planReview === null ? "it is not planned yet" : "no task serves it";
@@ -55,9 +44,8 @@ function whyOpen(state: RunState, requirement: string, tasks: readonly string[])
     return `the quality gate's verdict is ${hygiene.verdict.value}`;
   if (council === null) return "the council has not reviewed the branch as it is";
   if (council.verdict.value === "unknown") return "the council's verdict is unknown";
-  const finding = council.findings.find(
-    ({ tier, requirement_id: concerned }) =>
-      (tier === "must-fix" || tier === "should-fix") && (concerned === requirement || concerned === null),
+  const finding = openFindings(state).find(
+    ({ requirement_id: concerned }) => concerned === requirement || concerned === null,
   );
   if (finding !== undefined) return `finding ${finding.id} is open`;
   return council.verdict.value === "fail" && !council.findings.some(({ tier }) => tier === "must-fix")

@@ -4,6 +4,7 @@ import type { Evidence } from "../records/evidence.ts";
 import type { Finding } from "../records/finding.ts";
 import type { JournalEntry } from "../records/journal-event.ts";
 import type { Settlement } from "../records/settlement.ts";
+import type { StaleReason } from "../records/stale-reason.ts";
 import type { StepKind, StepOutput, StepOutputOf } from "../records/step-output.ts";
 import type { Task } from "../records/task.ts";
 import type { Verdict } from "../records/verdict.ts";
@@ -48,6 +49,15 @@ export interface CouncilRound {
   readonly tree: string;
   readonly verdict: Verdict;
   readonly findings: readonly Finding[];
+}
+
+/** What a council found and nothing has mended since. */
+interface UnmendedFinding {
+  readonly finding: Finding;
+  /** Was it found before the last update of the spec? Then it stays until it is mended; else until the next round of the council. */
+  readonly isInherited: boolean;
+  /** Tasks that the update has done again: a change by one of them mends it, as far as is known before the council looks. */
+  readonly redone: readonly string[];
 }
 
 /** What one reviewer cost and left, over all rounds. */
@@ -122,6 +132,10 @@ export interface RunState {
   readonly retired: readonly RetiredCommit[];
   /** Requirements that an update opened again, until the new plan has tasks for them. */
   readonly reopened: ReadonlySet<string>;
+  /** Tasks of which an update says that they are done again though what they did stands on the branch: what has changed since. */
+  readonly redone: ReadonlyMap<string, StaleReason>;
+  /** Findings of must-fix and should-fix, by id: of the council's last round, and those that an update left open. */
+  readonly unmended: ReadonlyMap<string, UnmendedFinding>;
   /** Findings that made no repair task, with the reason. */
   readonly refusedFindings: readonly { readonly finding: string; readonly reason: string }[];
   /** What was measured, by {@link evidenceKey}. */

@@ -1,7 +1,8 @@
 import type { RunArtifact } from "../records/run-artifact.ts";
 import { openItems } from "./open-items.ts";
 import { refusals } from "./refusals.ts";
-import { requirementStates, roundsAtHead } from "./requirement-states.ts";
+import { requirementStates } from "./requirement-states.ts";
+import { roundsAtHead } from "./rounds-at-head.ts";
 import type { AttemptState, RunState, TaskState } from "./run-state.ts";
 import type { RefusedAttempt, Status } from "./status.ts";
 

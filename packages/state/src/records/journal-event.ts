@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { Config } from "./config.ts";
 import { ObjectId, RequirementId, RunId, Sha256, TaskId, Timestamp } from "./identifiers.ts";
+import { StaleReason } from "./stale-reason.ts";
 import { StepOutput, stepKinds } from "./step-output.ts";
 
 /** What the predecessor's journal file was worth when it was sealed: bytes after `length` are ignored and reported (J6). */
@@ -44,6 +45,13 @@ export const JournalEntry = z.discriminatedUnion("type", [
     kept: z.array(TaskId),
     /** Requirements that a task serves which is not kept. */
     open: z.array(RequirementId),
+    /** Tasks that are done again though what they did stands on the branch, and what has changed since they did it. */
+    stale: z.array(z.strictObject({ task: TaskId, because: StaleReason })),
+    /**
+     * Ids of a council's findings that stay open: nothing has mended them, and what they were found in stays as it is. `redone`: tasks that
+     * are done again, and may mend it by that.
+     */
+    findings: z.array(z.strictObject({ finding: z.string().min(1), redone: z.array(TaskId) })),
   }),
   /** J1: written and synced before the effect starts. */
   z.strictObject({

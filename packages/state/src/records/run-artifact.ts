@@ -77,8 +77,10 @@ export type PreparationFinding = z.infer<typeof PreparationFinding>;
 
 /** The normalized contract of a run, frozen by hash at approval. Holds no time, run id or absolute path (FAB-INT-004). */
 export const RunArtifact = z.strictObject({
-  schema: z.literal(1),
+  schema: z.literal(2),
   title: z.string().min(1),
+  /** What a person named: files, or folders that stand for the documents in them, and the format that was forced on them. */
+  named: z.strictObject({ paths: z.array(z.string().min(1)), format: z.string().min(1).nullable() }),
   /** The documents, with the format each was read as. */
   sources: z
     .array(

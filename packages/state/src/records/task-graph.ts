@@ -5,7 +5,7 @@ import { Task } from "./task.ts";
 
 /** What the approved artifact compiles to: tasks in id order, who wants which files, and the waves (FAB-PLAN-001). */
 export const TaskGraph = z.strictObject({
-  schema: z.literal(1),
+  schema: z.literal(2),
   compiler: z.string().min(1),
   artifact_sha256: Sha256,
   tasks: z.array(Task),

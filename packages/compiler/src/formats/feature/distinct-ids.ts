@@ -1,5 +1,4 @@
-import { sha256Hex } from "@fabrikk/state";
-
+import { contentId, isContentId } from "../../spec/content-id.ts";
 import type { SpecEntry, WorkEntry } from "./spec-entry.ts";
 
 /**
@@ -12,13 +11,13 @@ export function distinctIds(stated: readonly SpecEntry[], work: readonly WorkEnt
   const served = new Set(work.flatMap(({ serves }) => serves));
   const taken = new Set(counts.keys());
   const isFree = ({ requirement: { id } }: SpecEntry): boolean =>
-    /^R-[0-9a-f]{10}$/.test(id) && (counts.get(id) ?? 0) > 1 && !served.has(id);
+    isContentId(id) && (counts.get(id) ?? 0) > 1 && !served.has(id);
   return stated.map((entry) => {
     if (!isFree(entry)) return entry;
     const { id, source } = entry.requirement;
     let other = id;
     for (let ordinal = 1; taken.has(other); ordinal += 1)
-      other = `R-${sha256Hex([id, source.file, ...(ordinal === 1 ? [] : [ordinal])].join("\n")).slice(0, 10)}`;
+      other = contentId([id, source.file, ...(ordinal === 1 ? [] : [String(ordinal)])]);
     taken.add(other);
     return { ...entry, requirement: { ...entry.requirement, id: other } };
   });
