@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { describe, expect, test } from "vitest";
 
-import { constantsSpec, constantsWorker, type Constant } from "./constants.ts";
+import { constantsSpec, constantsWorker, type Constant } from "./constants-spec.ts";
 import { runFabrikk, runForJson } from "./run-fabrikk.ts";
 import { temporaryFolder, temporaryRepository, type TemporaryRepository } from "./temporary-repository.ts";
 
