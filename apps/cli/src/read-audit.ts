@@ -15,7 +15,7 @@ export function auditText(audit: BaselineAudit): readonly string[] {
   const size = lines.state === "measured" ? `${lines.value} lines` : `lines unknown: ${lines.reason}`;
   const covered = coverage.state === "measured" ? [`  coverage: ${coverage.covered} of ${coverage.total} lines`] : [];
   return [
-    `Baseline: ${files} files, ${size}, ${testFiles} of them tests`,
+    `Baseline: ${files} files (${testFiles} of them tests), ${size}`,
     ...commands.map(({ command, value, tests, exit_code: code }) => {
       const counted = tests.state === "measured" ? `, ${tests.value} tests` : "";
       return `  ${value}: ${command}${code === null || code === 0 ? "" : ` (exit code ${code})`}${counted}`;
